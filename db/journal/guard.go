@@ -1,0 +1,61 @@
+package journal
+
+import "karete/db"
+
+// guards are the triggers that keep what is immutable from being changed through
+// SQL, by table.
+var guards = map[string][]string{
+	"journal":      {"journal_no_update", "journal_no_delete", "journal_no_replace"},
+	"journal_hash": {"journal_hash_no_update", "journal_hash_no_delete", "journal_hash_no_replace"},
+	"checkpoint":   {"checkpoint_no_update", "checkpoint_no_delete", "checkpoint_no_replace"},
+	"encounter":    {"encounter_no_update", "encounter_no_delete", "encounter_no_replace"},
+	"observation":  {"observation_no_update", "observation_no_delete", "observation_no_replace"},
+	"diagnosis":    {"diagnosis_no_update", "diagnosis_no_delete", "diagnosis_no_replace"},
+	"prescription": {"prescription_no_update", "prescription_no_delete", "prescription_no_replace"},
+	"allergy":      {"allergy_no_update", "allergy_no_delete", "allergy_no_replace"},
+	"problem":      {"problem_no_update", "problem_no_delete", "problem_no_replace"},
+	"staff":        {"staff_no_delete"},
+	"patient":      {"patient_no_delete"},
+	"identifier":   {"identifier_no_delete"},
+	"card":         {"card_no_delete", "card_fixed"},
+	"visit":        {"visit_no_delete", "visit_fixed"},
+	"queue_entry":  {"queue_entry_no_delete"},
+	"facility":     nil,
+	"department":   nil,
+}
+
+// checkGuards finds tables and triggers that are not there. It answers with the
+// tables that are.
+func checkGuards(tx *db.Tx, r *Report) (map[string]bool, error) {
+	rows, err := tx.Query("SELECT type, name, tbl_name FROM sqlite_schema WHERE type IN ('table', 'trigger')")
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	tables, triggers := map[string]bool{}, map[string]string{}
+	for rows.Next() {
+		var kind, name, table string
+		if err := rows.Scan(&kind, &name, &table); err != nil {
+			return nil, err
+		}
+		if kind == "table" {
+			tables[name] = true
+		} else {
+			triggers[name] = table
+		}
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	for _, table := range append([]string{"journal", "journal_hash", "checkpoint"}, Tables...) {
+		if !tables[table] {
+			r.row(GuardMissing, table, "", 0, "the table %s is not there", table)
+		}
+		for _, trigger := range guards[table] {
+			if triggers[trigger] != table {
+				r.row(GuardMissing, table, "", 0, "the trigger %s, which protects the table %s, is not there", trigger, table)
+			}
+		}
+	}
+	return tables, nil
+}

@@ -1,0 +1,225 @@
+package journal_test
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+
+	"karete/db"
+	"karete/db/dbtest"
+	"karete/db/journal"
+)
+
+// uid is the nth id of a kind: readable in a failure, and a proper UUIDv7.
+func uid(kind byte, n int) string {
+	return fmt.Sprintf("01930000-0000-7000-8000-%02x%010x", kind, n)
+}
+
+// rows has one row of every journalled table, in an order that foreign keys
+// accept, and the column that a tamperer would change.
+var rows = []struct{ table, id, insert, column string }{
+	{"facility", uid(1, 0), `(id, code, name, district, country, time_zone, phone, language, file_series, settings, set_up_at, version)
+		VALUES (?, 'QHA', 'Qhalasi', 'Maseru', 'LS', 'Africa/Maseru', '', 'st', '', '{"a":"<b>"}', 5, 1)`, "name"},
+	{"department", uid(2, 0), `(id, code, name, name_st, kind, position, active, version) VALUES (?, 'OPD', 'Outpatients', 'OPD', 'consultation', 1, 1, 1)`, "name"},
+	{"staff", uid(3, 0), `(id, username, display_name, roles, departments, language, senior, active, created_at, version)
+		VALUES (?, 'lineo', 'Lineo Mokoena', '["nurse"]', '[]', 'st', 0, 1, 5, 1)`, "roles"},
+	{"patient", uid(4, 0), `(id, given_names, family_name, other_names, sex, birth_date, birth_precision, phones, village, district, chief,
+		next_of_kin, language, consent, registered_at, version)
+		VALUES (?, 'Ts''epo', 'Thabane', '[]', 'male', '1990', 'year', '[]', 'Ha Mokhalinyana', '', '', '{}', 'st', '{}', 5, 1)`, "family_name"},
+	{"identifier", uid(5, 0), `(id, patient_id, system, series, value, status, created_at)
+		VALUES (?, '` + uid(4, 0) + `', 'file-number', '', '0012', 'active', 5)`, "value"},
+	{"card", uid(6, 0), `(id, token, code, patient_id, status, made_at, linked_at, reason)
+		VALUES (?, 'AAAA', 'BBBB', '` + uid(4, 0) + `', 'active', 5, 5, '')`, "token"},
+	{"visit", uid(7, 0), `(id, patient_id, day, department_id, ticket, reason, emergency, status, level, new_patient, sex, outcome, arrived_at, closed_by, version)
+		VALUES (?, '` + uid(4, 0) + `', '2026-11-24', '` + uid(2, 0) + `', 'OPD-001', '', 0, 'arrived', 0, 1, 'male', '', 5, '', 1)`, "reason"},
+	{"queue_entry", uid(8, 0), `(id, visit_id, department_id, status, entered_at, room, version)
+		VALUES (?, '` + uid(7, 0) + `', '` + uid(2, 0) + `', 'waiting', 5, '', 1)`, "room"},
+	{"encounter", uid(9, 0), `(id, patient_id, visit_id, kind, occurred_at, signed_at, author_id, author_role, content)
+		VALUES (?, '` + uid(4, 0) + `', '` + uid(7, 0) + `', 'triage', 5, 5, '` + uid(3, 0) + `', 'nurse', '{"text":"line\nline"}')`, "author_role"},
+	{"observation", uid(10, 0), `(id, patient_id, visit_id, encounter_id, code, value, unit, text, taken_at)
+		VALUES (?, '` + uid(4, 0) + `', '` + uid(7, 0) + `', '` + uid(9, 0) + `', '8310-5', 37.2, 'Cel', '', 5)`, "value"},
+	{"diagnosis", uid(11, 0), `(id, patient_id, visit_id, encounter_id, system, code, text, certainty, first_visit, rank, day)
+		VALUES (?, '` + uid(4, 0) + `', '` + uid(7, 0) + `', '` + uid(9, 0) + `', 'icd-10', 'J06.9', 'Cold', 'confirmed', 1, 1, '2026-11-24')`, "code"},
+	{"prescription", uid(12, 0), `(id, patient_id, visit_id, encounter_id, medicine, form, strength, atc, dose, frequency, days, quantity, note, rank)
+		VALUES (?, '` + uid(4, 0) + `', '` + uid(7, 0) + `', '` + uid(9, 0) + `', 'Paracetamol', 'tablet', '500 mg', 'N02BE01', '2', 'tds', 3, '18', '', 1)`, "dose"},
+	{"allergy", uid(13, 0), `(id, patient_id, status, substance, class, reaction, reason, recorded_at, recorded_by)
+		VALUES (?, '` + uid(4, 0) + `', 'active', 'Penicillin', 'penicillin', 'rash', '', 5, '` + uid(3, 0) + `')`, "substance"},
+	{"problem", uid(14, 0), `(id, patient_id, status, system, code, text, since, reason, recorded_at, recorded_by)
+		VALUES (?, '` + uid(4, 0) + `', 'active', 'icd-10', 'I10', 'Hypertension', '2020', '', 5, '` + uid(3, 0) + `')`, "text"},
+}
+
+// book is a database with a signing key beside it, as a box has.
+type book struct {
+	*db.DB
+	t    testing.TB
+	key  journal.Key
+	next int
+}
+
+// newBook holds one act per journalled table, then an opening of the record. Every
+// book is a copy of one file, because making the schema takes longer than most
+// tests.
+func newBook(t testing.TB) *book {
+	t.Helper()
+	first.Do(func() { first.file = firstBook(t) })
+	path := filepath.Join(t.TempDir(), "karete.db")
+	if err := os.WriteFile(path, first.file, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	b := &book{DB: dbtest.New(t, func(o *db.Options) { o.Path = path }), t: t, next: len(rows) + 1}
+	var err error
+	if b.key, err = journal.NewKey(t.TempDir(), "karete/qhalasi"); err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+var first struct {
+	sync.Once
+	file []byte
+}
+
+func firstBook(t testing.TB) []byte {
+	t.Helper()
+	b := &book{DB: dbtest.New(t), t: t}
+	b.write(func(tx *db.Tx) error {
+		for _, r := range rows {
+			if err := b.actIn(tx, r.table, r.id, "INSERT INTO "+r.table+" "+r.insert, r.id); err != nil {
+				return err
+			}
+		}
+		_, err := journal.Append(tx, b.entry(tx, journal.SubjectRecord, uid(4, 0)))
+		return err
+	})
+	path := filepath.Join(t.TempDir(), "first.db")
+	if err := b.Snapshot(t.Context(), path); err != nil {
+		t.Fatal(err)
+	}
+	file, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return file
+}
+
+func (b *book) write(run func(*db.Tx) error) {
+	b.t.Helper()
+	if err := b.Write(b.t.Context(), run); err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+func (b *book) read(run func(*db.Tx) error) {
+	b.t.Helper()
+	if err := b.Read(b.t.Context(), run); err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+func (b *book) entry(tx *db.Tx, kind, id string) journal.Entry {
+	b.next++
+	return journal.Entry{
+		CommandID: uid(0xee, b.next), RecordedAt: tx.Now, OccurredAt: tx.Now, TimeSource: "box",
+		ActorID: uid(3, 0), Role: "nurse", Device: "Tablet 3", Action: "test." + kind,
+		SubjectType: kind, SubjectID: id, PatientID: uid(4, 0),
+	}
+}
+
+// act runs one statement on one row and journals the row.
+func (b *book) act(table, id, statement string, args ...any) {
+	b.t.Helper()
+	b.write(func(tx *db.Tx) error { return b.actIn(tx, table, id, statement, args...) })
+}
+
+func (b *book) actIn(tx *db.Tx, table, id, statement string, args ...any) error {
+	if _, err := tx.Exec(statement, args...); err != nil {
+		return err
+	}
+	e := b.entry(tx, table, id)
+	var err error
+	if e.Payload, err = journal.Payload(tx, map[string]any{"reason": "test"}, []journal.Changed{{Table: table, ID: id}}); err != nil {
+		return err
+	}
+	_, err = journal.Append(tx, e)
+	return err
+}
+
+func (b *book) look() {
+	b.t.Helper()
+	b.write(func(tx *db.Tx) error {
+		_, err := journal.Append(tx, b.entry(tx, journal.SubjectRecord, uid(4, 0)))
+		return err
+	})
+}
+
+func (b *book) sign() journal.Checkpoint {
+	b.t.Helper()
+	var c journal.Checkpoint
+	b.write(func(tx *db.Tx) (err error) {
+		c, err = journal.Sign(tx, b.key.Signer)
+		return err
+	})
+	return c
+}
+
+func (b *book) head() (tree journal.Tree) {
+	b.t.Helper()
+	b.read(func(tx *db.Tx) (err error) {
+		tree, err = journal.Head(tx)
+		return err
+	})
+	return tree
+}
+
+func (b *book) verify(known ...string) journal.Report {
+	b.t.Helper()
+	r, err := journal.Verify(b.t.Context(), b.DB, b.key.Verifier, known...)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return r
+}
+
+// tamper changes the file as somebody would who may write to it: the triggers go,
+// the statements run, the triggers come back.
+func (b *book) tamper(statements ...string) {
+	b.t.Helper()
+	b.write(func(tx *db.Tx) error {
+		rows, err := tx.Query("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND instr(?, tbl_name)", strings.Join(statements, " "))
+		if err != nil {
+			return err
+		}
+		var drop, create []string
+		for rows.Next() {
+			var name, sql string
+			if err := rows.Scan(&name, &sql); err != nil {
+				return err
+			}
+			drop = append(drop, "DROP TRIGGER "+name)
+			create = append(create, sql)
+		}
+		if err := rows.Close(); err != nil {
+			return err
+		}
+		for _, s := range append(append(drop, statements...), create...) {
+			if _, err := tx.Exec(s); err != nil {
+				return fmt.Errorf("%s: %w", s, err)
+			}
+		}
+		return nil
+	})
+}
+
+// codes lists what a report found, once each and in order.
+func codes(r journal.Report) string {
+	var list []string
+	for _, f := range r.Findings {
+		if s := string(f.Code); len(list) == 0 || list[len(list)-1] != s {
+			list = append(list, s)
+		}
+	}
+	return strings.Join(list, " ")
+}

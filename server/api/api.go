@@ -1,0 +1,100 @@
+package api
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humamux"
+	"github.com/gorilla/mux"
+
+	"karete/server/access"
+	"karete/server/fault"
+)
+
+const prefix = "/api/v1"
+
+// Route is one registered operation: what the permission test walks.
+type Route struct {
+	Action       access.Action
+	Method, Path string
+}
+
+// API is the edge with its rooms behind it.
+type API struct {
+	Rooms
+	huma    huma.API
+	router  *mux.Router
+	log     *slog.Logger
+	actions []Route
+}
+
+// New builds the edge over the rooms. It answers /api/v1 and /healthz; anything
+// else below it is not-found in problem+json.
+func New(rooms Rooms, version string, log *slog.Logger) *API {
+	a := &API{Rooms: rooms, router: mux.NewRouter(), log: log}
+	a.router.NotFoundHandler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		a.writeProblem(w, r, fault.New(fault.NotFound))
+	})
+	a.router.MethodNotAllowedHandler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		a.writeProblem(w, r, fault.New(fault.MethodNotAllowed))
+	})
+	a.huma = humamux.New(a.router, config(version))
+	a.operations()
+	a.router.HandleFunc(prefix+"/openapi.json", a.serveDocument).Methods(http.MethodGet)
+	a.router.HandleFunc("/healthz", a.serveHealth).Methods(http.MethodGet)
+	return a
+}
+
+func config(version string) huma.Config {
+	c := huma.DefaultConfig("Karete", version)
+	c.Info.Description = "The clinic's box. Commands are POSTs with a client-made UUIDv7 in `id`: sent twice, they happen once."
+	c.OpenAPIPath, c.DocsPath, c.SchemasPath = "", "", ""
+	c.CreateHooks = nil // no $schema links in answers
+	c.Formats = map[string]huma.Format{"application/json": strictJSON, "json": strictJSON}
+	c.RejectUnknownQueryParameters = true
+	return c
+}
+
+// Handler is the edge with its middleware, outermost first.
+func (a *API) Handler() http.Handler {
+	return a.withRequest(a.withOrigin(a.withSession(a.router)))
+}
+
+// Routes lists every operation.
+func (a *API) Routes() []Route { return a.actions }
+
+// Document is the OpenAPI 3.1 document as JSON.
+func (a *API) Document() ([]byte, error) { return a.huma.OpenAPI().MarshalJSON() }
+
+func (a *API) serveDocument(w http.ResponseWriter, r *http.Request) {
+	doc, err := a.Document()
+	if err != nil {
+		a.writeProblem(w, r, err)
+		return
+	}
+	w.Header().Set("Content-Type", "application/openapi+json")
+	w.Header().Set("Cache-Control", "no-cache")
+	if _, err := w.Write(doc); err != nil {
+		a.log.DebugContext(r.Context(), "answer not taken")
+	}
+}
+
+type contextKey int
+
+const (
+	actorKey contextKey = iota
+	requestKey
+)
+
+// actorOf is who is asking; a guest when nobody signed in.
+func actorOf(ctx context.Context) access.Actor {
+	actor, _ := ctx.Value(actorKey).(access.Actor)
+	return actor
+}
+
+func requestID(ctx context.Context) string {
+	id, _ := ctx.Value(requestKey).(string)
+	return id
+}

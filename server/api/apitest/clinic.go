@@ -1,0 +1,143 @@
+package apitest
+
+import (
+	"context"
+	"log/slog"
+	"net/http/httptest"
+	"path/filepath"
+	"testing"
+
+	"karete/assets"
+	"karete/db"
+	"karete/db/dbtest"
+	"karete/server/access"
+	"karete/server/act"
+	"karete/server/api"
+	"karete/server/clock"
+	"karete/server/facility"
+	"karete/server/id"
+	"karete/server/setup"
+	"karete/server/staff"
+)
+
+// Password is everybody's here.
+const Password = "four words nobody guesses"
+
+// Version is what the clinic says it runs.
+const Version = "0.0.0-test"
+
+// cheap makes a sign-in cost no time to speak of.
+var cheap = staff.Cost{MemoryKiB: 8, Passes: 1}
+
+// Clinic is a box that answers over HTTP on the loopback address.
+type Clinic struct {
+	DB    *db.DB
+	Gate  *act.Gate
+	Clock *dbtest.Clock
+	API   *api.API
+	URL   string // of the server, without a path
+
+	// Departments gives the id of each department by its code: OPD, U5, ANC, NCD, PHA.
+	Departments map[string]string
+	// Staff gives the id of each person by their user name, which is their role:
+	// admin, clerk, nurse, doctor; and senior, a nurse who may lower a triage colour.
+	Staff map[string]string
+
+	t       testing.TB
+	clients map[string]*Client
+}
+
+// New is a clinic that is set up.
+func New(t testing.TB) *Clinic {
+	t.Helper()
+	c := NewEmpty(t)
+	a := setup.Answers{
+		Language: "en",
+		Clinic:   &facility.Identity{Name: "Ha Matala Clinic", Code: "MSU-014", District: "Maseru", Country: "LS", Phone: "2231 0000"},
+		Admin:    &setup.AdminAnswer{Username: "admin", DisplayName: "’M’e Mpho Letsie", Password: Password},
+		Clock:    &setup.ClockAnswer{Confirmed: true},
+	}
+	for _, d := range assets.Departments() {
+		if d.Suggested {
+			a.Departments = append(a.Departments, setup.DepartmentAnswer{Code: d.Code, Name: d.Name, NameSt: d.NameSt, Kind: d.Kind})
+		}
+	}
+	if _, err := c.API.Setup.Apply(t.Context(), a); err != nil {
+		t.Fatal(err)
+	}
+	c.hire("clerk", "Palesa Motsoane", access.Clerk, false)
+	c.hire("nurse", "Thato Mohapi", access.Nurse, false)
+	c.hire("senior", "Makhotso Tau", access.Nurse, true)
+	c.hire("doctor", "Dr P. Ramaili", access.Doctor, false)
+	c.learn()
+	return c
+}
+
+// NewEmpty is a box that nobody has set up.
+func NewEmpty(t testing.TB) *Clinic {
+	t.Helper()
+	return Open(t, filepath.Join(t.TempDir(), "karete.db"))
+}
+
+// Open is the box over a database file that may be there already: the same clinic
+// after a restart.
+func Open(t testing.TB, path string) *Clinic {
+	t.Helper()
+	c := &Clinic{Clock: dbtest.NewClock(), t: t, clients: map[string]*Client{}}
+	c.DB = dbtest.New(t, dbtest.WithClock(c.Clock), func(o *db.Options) { o.Path = path })
+	now := clock.New(c.Clock.Now)
+	log := slog.New(slog.NewTextHandler(testLog{t}, nil))
+	c.Gate = act.NewGate(c.DB, act.Options{Clock: now, Log: log})
+	c.API = api.New(rooms(t, c.DB, c.Gate, now), Version, log)
+	server := httptest.NewServer(c.API.Handler())
+	t.Cleanup(server.Close)
+	c.URL = server.URL
+	return c
+}
+
+// hire takes somebody in who has chosen their password already.
+func (c *Clinic) hire(username, name string, role access.Role, senior bool) {
+	c.t.Helper()
+	hash, err := c.API.Staff.Hash(c.t.Context(), Password)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	in := staff.NewStaff{ID: id.New(), Username: username, Profile: staff.Profile{
+		DisplayName: name, Roles: []access.Role{role}, Language: "en", Senior: senior,
+	}}
+	_, err = act.Do(c.t.Context(), c.Gate, access.TheBox(), act.Command{ID: in.ID, Action: "staff.create"},
+		func(tx *act.Tx) error { return staff.AddIn(tx, in, staff.Secret{Hash: hash}) }, staff.In)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+}
+
+func (c *Clinic) learn() {
+	c.t.Helper()
+	c.Departments, c.Staff = map[string]string{}, map[string]string{}
+	err := c.DB.Read(context.Background(), func(tx *db.Tx) error {
+		departments, err := facility.DepartmentsIn(tx)
+		if err != nil {
+			return err
+		}
+		for _, d := range departments {
+			c.Departments[d.Code] = d.ID
+		}
+		people, err := staff.ListIn(tx)
+		for _, s := range people {
+			c.Staff[s.Username] = s.ID
+		}
+		return err
+	})
+	if err != nil {
+		c.t.Fatal(err)
+	}
+}
+
+// testLog sends what the box logs to the test that made it.
+type testLog struct{ t testing.TB }
+
+func (l testLog) Write(b []byte) (int, error) {
+	l.t.Logf("%s", b)
+	return len(b), nil
+}

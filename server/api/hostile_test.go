@@ -1,0 +1,245 @@
+package api_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+
+	"karete/server/access"
+	"karete/server/api"
+	"karete/server/api/apitest"
+)
+
+// marker stands in everything that is sent and must never come back.
+const marker = "MARKER7f3a"
+
+type hostile struct{ name, body string }
+
+// always is refused whatever the operation.
+func always() []hostile {
+	quoted := `"` + marker + `"`
+	deep := func(open, end string) string {
+		return `{"id":` + strings.Repeat(open, 100) + quoted + strings.Repeat(end, 100) + `}`
+	}
+	return []hostile{
+		{"empty", ""},
+		{"spaces", "  \n "},
+		{"null", "null"},
+		{"array", "[" + quoted + "]"},
+		{"no array", "[]"},
+		{"text", quoted},
+		{"number", "1e400"},
+		{"true", "true"},
+		{"half an object", `{"id":` + quoted},
+		{"two objects", `{"id":` + quoted + `}{}`},
+		{"something after", `{"id":` + quoted + `} ` + marker},
+		{"no JSON", marker + "<xml/>"},
+		{"comment", `{/*` + marker + `*/}`},
+		{"trailing comma", `{"id":` + quoted + `,}`},
+		{"byte order mark", "\xef\xbb\xbf{}"},
+		{"duplicate name", `{"id":"a","id":` + quoted + `}`},
+		{"duplicate name escaped", `{"id":"a","\u0069d":` + quoted + `}`},
+		{"deep objects", deep(`{"a":`, "}")},
+		{"deep arrays", deep("[", "]")},
+		{"broken UTF-8", "{\"id\":\"" + marker + "\xff\xfe\"}"},
+		{"overlong UTF-8", "{\"id\":\"" + marker + "\xc0\xaf\"}"},
+		{"lone surrogate", `{"id":"` + marker + `\ud800"}`},
+		{"NUL", `{"id":"` + marker + `\u0000"}`},
+		{"raw NUL", "{\"id\":\"" + marker + "\x00\"}"},
+		{"escape", `{"id":"` + marker + `\u001b[2J"}`},
+		{"unknown field", `{"` + marker + `":` + quoted + `}`},
+		{"prototype", `{"__proto__":{"id":` + quoted + `}}`},
+		{"other capitals", `{"ID":` + quoted + `,"Id":` + quoted + `}`},
+		{"a MiB", `{"id":"` + strings.Repeat(marker, 1<<20/len(marker)) + `"}`},
+		{"a MiB of brackets", strings.Repeat("[", 1<<20)},
+	}
+}
+
+// wrong values for each type that a property may have.
+var wrong = map[string][]string{
+	"string":  {`17`, `true`, `{"a":"` + marker + `"}`, `["` + marker + `"]`, `"` + strings.Repeat(marker, 6000) + `"`, `"\u0007` + marker + `"`, `"` + marker + `\ud800"`},
+	"integer": {`"` + marker + `"`, `1e308`, `-1e308`, `1.5`, `99999999999999999999`, `[]`, `{}`},
+	"number":  {`"` + marker + `"`, `1e308`, `-1e308`, `1e999`, `[]`, `{}`},
+	"boolean": {`"` + marker + `"`, `1`, `[]`, `{}`},
+	"array":   {`"` + marker + `"`, `{"a":"` + marker + `"}`, `17`, `[[["` + marker + `"]]]`, `[` + strings.Repeat(`null,`, 9000) + `null]`},
+	"object":  {`"` + marker + `"`, `["` + marker + `"]`, `17`, `{"` + marker + `":1}`},
+}
+
+// document is what the tests need of the OpenAPI document.
+type document struct {
+	Paths      map[string]map[string]operation
+	Components struct{ Schemas map[string]schema }
+}
+
+type operation struct {
+	OperationID string
+	RequestBody *struct {
+		Content map[string]struct{ Schema schema }
+	}
+}
+
+type schema struct {
+	Ref        string `json:"$ref"`
+	Type       any
+	Properties map[string]schema
+}
+
+func (s schema) kinds() []string {
+	switch t := s.Type.(type) {
+	case string:
+		return []string{t}
+	case []any:
+		var list []string
+		for _, one := range t {
+			list = append(list, fmt.Sprint(one))
+		}
+		return list
+	}
+	return nil
+}
+
+func read(t *testing.T, a *api.API) document {
+	t.Helper()
+	text, err := a.Document()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var d document
+	if err := json.Unmarshal(text, &d); err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+func (d document) resolve(s schema) schema {
+	if s.Ref != "" {
+		return d.Components.Schemas[strings.TrimPrefix(s.Ref, "#/components/schemas/")]
+	}
+	return s
+}
+
+// perField sends each property of the body with values of the wrong kind.
+func (d document) perField(body schema) []hostile {
+	var list []hostile
+	for _, name := range slices.Sorted(maps.Keys(body.Properties)) {
+		property := d.resolve(body.Properties[name])
+		for _, kind := range property.kinds() {
+			for i, value := range wrong[kind] {
+				list = append(list, hostile{fmt.Sprintf("%s, %s %d", name, kind, i), fmt.Sprintf(`{%q:%s}`, name, value)})
+			}
+		}
+	}
+	return list
+}
+
+// allowed is somebody who may do the action, so that what is sent is looked at.
+func allowed(c *apitest.Clinic, action access.Action) *apitest.Client {
+	rule, _ := access.Find(action)
+	if slices.Contains(rule.Roles, access.Guest) {
+		return c.As("guest")
+	}
+	return c.As(string(rule.Roles[0]))
+}
+
+// harmless fails the test when the answer is anything but a refusal that repeats
+// nothing.
+func harmless(t *testing.T, what string, a *apitest.Answer) {
+	t.Helper()
+	switch {
+	case a.Status < 400 || a.Status >= 500:
+		t.Errorf("%s: %d\n%.300s", what, a.Status, a.Body)
+	case a.Status == 401 || a.Status == 403 || a.Status == 429:
+		t.Errorf("%s: %d, so it was never looked at\n%.300s", what, a.Status, a.Body)
+	case a.Problem.Code == "" || a.Problem.RequestID == "":
+		t.Errorf("%s: no problem+json\n%.300s", what, a.Body)
+	case bytes.Contains(a.Body, []byte(marker)):
+		t.Errorf("%s: what was sent comes back\n%.300s", what, a.Body)
+	}
+}
+
+func TestHostileBodies(t *testing.T) {
+	t.Parallel()
+	sent := 0
+	for name, c := range map[string]*apitest.Clinic{"at work": apitest.New(t), "before the wizard": apitest.NewEmpty(t)} {
+		doc := read(t, c.API)
+		for _, route := range c.API.Routes() {
+			if !hasBody(route.Method) || name == "before the wizard" && !strings.HasPrefix(string(route.Action), "setup.") {
+				continue
+			}
+			op := doc.Paths[route.Path][strings.ToLower(route.Method)]
+			if op.OperationID != string(route.Action) || op.RequestBody == nil {
+				t.Errorf("%s is not in the document, or takes no body", route.Action)
+				continue
+			}
+			content, ok := op.RequestBody.Content["application/json"]
+			if !ok {
+				continue // a picture: its room has tests of its own
+			}
+			client := allowed(c, route.Action)
+			for _, h := range append(always(), doc.perField(doc.resolve(content.Schema))...) {
+				sent++
+				harmless(t, fmt.Sprintf("%s %s, %s", name, route.Action, h.name), client.Send(route.Method, filled(route), []byte(h.body), "If-Match", `"1"`))
+			}
+			for _, kind := range []string{"text/plain", "application/xml", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "nonsense"} {
+				a := client.Send(route.Method, filled(route), []byte(`{"id":"`+marker+`"}`), "Content-Type", kind)
+				sent++
+				harmless(t, fmt.Sprintf("%s as %s", route.Action, kind), a)
+			}
+		}
+	}
+	t.Logf("%d bodies", sent)
+}
+
+func TestHostilePaths(t *testing.T) {
+	t.Parallel()
+	c := apitest.New(t)
+	parts := []string{
+		marker, "%00" + marker, "%ff%fe" + marker, "..%2f..%2fetc%2fpasswd" + marker, "'%20OR%201=1--" + marker, "%20",
+		strings.Repeat(marker, 300), "00000000-0000-0000-0000-00000000000g", "-1", strings.Repeat("9", 400), "%F0%9F%90%84", "{patientId}", "null",
+	}
+	for _, route := range c.API.Routes() {
+		if !strings.Contains(route.Path, "{") {
+			continue
+		}
+		for _, part := range parts {
+			var path []string
+			for p := range strings.SplitSeq(route.Path, "/") {
+				if _, rest, ok := strings.Cut(p, "}"); ok {
+					p = part + rest
+				}
+				path = append(path, p)
+			}
+			var body any
+			if hasBody(route.Method) {
+				body = map[string]string{"id": apitest.ID()}
+			}
+			a := allowed(c, route.Action).Send(route.Method, strings.Join(path, "/"), body, "If-Match", `"1"`)
+			harmless(t, fmt.Sprintf("%s with %.40q", route.Action, part), a)
+		}
+	}
+}
+
+func TestHostileHeaders(t *testing.T) {
+	t.Parallel()
+	c := apitest.New(t)
+	for _, route := range c.API.Routes() {
+		if route.Method != "PUT" {
+			continue
+		}
+		for _, tag := range []string{marker, `"-1"`, `"0"`, `"1e9"`, `"99999999999999999999"`, `"1", "2"`, "*", strings.Repeat(marker, 500)} {
+			a := allowed(c, route.Action).Send(route.Method, filled(route), map[string]string{"id": apitest.ID()}, "If-Match", tag)
+			harmless(t, fmt.Sprintf("%s If-Match %.20s", route.Action, tag), a)
+		}
+	}
+	for _, cookie := range []string{"karete=" + marker, "karete=", "karete=" + strings.Repeat(marker, 300), "=;;=", "__Host-karete=" + marker} {
+		a := c.Browser().Send("GET", "/session", nil, "Cookie", cookie)
+		a.Refused(401, "unauthenticated")
+		if bytes.Contains(a.Body, []byte(marker)) {
+			t.Errorf("%.30s comes back", cookie)
+		}
+	}
+}

@@ -1,0 +1,67 @@
+package api
+
+import (
+	"karete/db"
+	"karete/server/act"
+	"karete/server/audit"
+	"karete/server/card"
+	"karete/server/chart"
+	"karete/server/clock"
+	"karete/server/encounter"
+	"karete/server/event"
+	"karete/server/facility"
+	"karete/server/patient"
+	"karete/server/queue"
+	"karete/server/reception"
+	"karete/server/report"
+	"karete/server/setup"
+	"karete/server/staff"
+	"karete/server/triage"
+	"karete/server/visit"
+)
+
+// Rooms is what the edge stands on. A nil room's operations are not registered
+// only in tests of the edge itself; server.New fills them all.
+type Rooms struct {
+	DB    *db.DB
+	Gate  *act.Gate
+	Clock *clock.Clock
+
+	Facility *facility.Room
+	Staff    *staff.Room
+	Setup    *setup.Room
+
+	Visits *visit.Room
+	Queue  *queue.Room
+	Events *event.Hub // must be told when sessions end: staff.Room.OnEnd
+
+	Triage     *triage.Room
+	Encounters *encounter.Room
+	Charts     *chart.Room
+	Reports    *report.Room
+	Audit      *audit.Room
+
+	Patients  *patient.Room
+	Cards     *card.Room
+	Reception *reception.Room
+}
+
+// operations registers every room's operations; one line a file of this folder.
+func (a *API) operations() {
+	a.boxOperations()
+	a.setupOperations()
+	a.sessionOperations()
+	a.staffOperations()
+	a.facilityOperations()
+	a.systemOperations()
+	a.patientOperations()
+	a.cardOperations()
+	a.visitOperations()
+	a.queueOperations()
+	a.eventOperations()
+	a.triageOperations()
+	a.encounterOperations()
+	a.chartOperations()
+	a.reportOperations()
+	a.auditOperations()
+}

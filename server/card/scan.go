@@ -1,0 +1,106 @@
+package card
+
+import (
+	"bytes"
+	"context"
+	"errors"
+
+	"karete/db"
+	"karete/server/access"
+	"karete/server/act"
+	"karete/server/card/qr"
+	"karete/server/card/token"
+	"karete/server/fault"
+	"karete/server/patient"
+)
+
+// ScanText is what came from a scanner or a keyboard.
+type ScanText struct {
+	Text string `json:"text" minLength:"1" maxLength:"128" doc:"A QR text in any case, or a short code with or without its hyphen"`
+}
+
+// Scanned is who came with a card.
+type Scanned struct {
+	Patient patient.PatientSummary `json:"patient"`
+	Card    ScannedCard            `json:"card"`
+}
+
+// ScannedCard is the card they came with.
+type ScannedCard struct {
+	ID     string `json:"id"`
+	Status Status `json:"status" enum:"active"`
+}
+
+// Scan finds the patient by their card; that opens their record a little, and is
+// journalled. Faults: not-a-card; misread; card-unknown; card-blank {cardId,
+// code}: offer to register with it; card-revoked {cardId, reason, revokedAt}.
+func (r *Room) Scan(ctx context.Context, who access.Actor, in ScanText) (Scanned, error) {
+	return r.scan(ctx, who, "card.scan", in.Text)
+}
+
+// Photo is Scan of the code in a JPEG or PNG photo. Faults besides: not-a-card
+// when no code is found in it; unsupported-media; too-large; too-slow.
+func (r *Room) Photo(ctx context.Context, who access.Actor, photo []byte) (Scanned, error) {
+	if _, err := r.gate.Allow(ctx, who, "card.photo"); err != nil {
+		return Scanned{}, err // before any work on what a stranger sent
+	}
+	text, err := qr.Decode(ctx, bytes.NewReader(photo))
+	switch {
+	case errors.Is(err, qr.ErrNoCode):
+		return Scanned{}, fault.New(fault.NotACard)
+	case errors.Is(err, qr.ErrNotImage):
+		return Scanned{}, fault.New(fault.UnsupportedMedia)
+	case errors.Is(err, qr.ErrTooLarge):
+		return Scanned{}, fault.New(fault.TooLarge)
+	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled):
+		return Scanned{}, fault.New(fault.TooSlow).Because(err)
+	case err != nil:
+		return Scanned{}, err
+	}
+	return r.scan(ctx, who, "card.photo", text)
+}
+
+func (r *Room) scan(ctx context.Context, who access.Actor, action access.Action, text string) (Scanned, error) {
+	c, err := act.Peek(ctx, r.gate, who, action, func(tx *db.Tx) (Card, error) {
+		s, err := read("text", text)
+		if err != nil {
+			return Card{}, err
+		}
+		c, err := find(tx, s)
+		if err != nil {
+			return Card{}, err
+		}
+		return c, c.refuse(Active)
+	})
+	if err != nil {
+		return Scanned{}, err
+	}
+	return act.Look(ctx, r.gate, who, action, c.patientID, func(tx *db.Tx) (Scanned, error) {
+		holder, err := patient.SummaryIn(tx, c.patientID)
+		return Scanned{holder, ScannedCard{c.ID, c.Status}}, err
+	})
+}
+
+// HolderIn is whose card the text names, "" when the text is no card that the
+// box knows. For a search box, where anything may be typed. Faults: card-blank,
+// card-revoked as in Scan.
+func HolderIn(tx *db.Tx, text string) (patientID string, err error) {
+	s, err := token.Parse(text)
+	if err != nil {
+		return "", nil
+	}
+	c, err := find(tx, s)
+	if fault.Is(err, fault.CardUnknown) {
+		return "", nil
+	}
+	if err != nil {
+		return "", err
+	}
+	return c.patientID, c.refuse(Active)
+}
+
+func revoked(c Card) error {
+	return fault.New(fault.CardRevoked).With("cardId", c.ID).With("reason", c.Reason).With("revokedAt", c.RevokedAt)
+}
+
+func printed(c Card) string { return token.Print(c.Code) }

@@ -1,0 +1,104 @@
+package chart
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"karete/db"
+	"karete/server/access"
+	"karete/server/act"
+	"karete/server/fault"
+	"karete/server/patient"
+	"karete/server/patient/partialdate"
+)
+
+// Condition is a long-term condition that stands.
+type Condition struct {
+	ID         string    `json:"id"`
+	System     string    `json:"system" doc:"icd-10, or empty for free text"`
+	Code       string    `json:"code"`
+	Text       string    `json:"text"`
+	Since      string    `json:"since" doc:"YYYY, YYYY-MM, YYYY-MM-DD, or empty"`
+	RecordedAt time.Time `json:"recordedAt"`
+	RecordedBy string    `json:"recordedBy" doc:"Display name"`
+}
+
+// RecordCondition is the command that notes a long-term problem, that it is over,
+// or that it was noted wrongly.
+type RecordCondition struct {
+	ID         string `json:"id" format:"uuid" doc:"Command id, and the row's id"`
+	Status     string `json:"status" enum:"active,resolved,withdrawn"`
+	System     string `json:"system" enum:"icd-10,"`
+	Code       string `json:"code" maxLength:"8"`
+	Text       string `json:"text" minLength:"1" maxLength:"200"`
+	Since      string `json:"since" maxLength:"10"`
+	ReplacesID string `json:"replacesId,omitempty"`
+	Reason     string `json:"reason" maxLength:"200" doc:"Why it is withdrawn"`
+}
+
+func (in *RecordCondition) check(today time.Time) error {
+	switch {
+	case strings.TrimSpace(in.Text) == "":
+		return fault.Field("text", "required")
+	case in.Status != "active" && in.ReplacesID == "":
+		return fault.Field("replacesId", "required")
+	case in.Status == "withdrawn" && strings.TrimSpace(in.Reason) == "":
+		return fault.Field("reason", "reason-needed")
+	}
+	if in.Since == "" {
+		return nil
+	}
+	if _, err := partialdate.Parse(in.Since, partialdate.DayOf(today)); err != nil {
+		return fault.Field("since", "not-a-date")
+	}
+	return nil
+}
+
+// RecordProblem answers with the patient's problems as they stand then. Faults:
+// not-found, invalid, conflict when the replaced one does not stand any more.
+func (r *Room) RecordProblem(ctx context.Context, a access.Actor, patientID string, in RecordCondition) ([]Condition, error) {
+	command := act.Command{ID: in.ID, Action: "problem.record", PatientID: patientID, Body: in}
+	return act.Do(ctx, r.gate, a, command, func(tx *act.Tx) error {
+		if err := in.check(tx.Now); err != nil {
+			return err
+		}
+		if _, err := patient.ReadIn(tx.Tx, patientID); err != nil {
+			return err
+		}
+		if err := mustStand(tx.Tx, "problem", patientID, in.ReplacesID); err != nil {
+			return err
+		}
+		tx.Subject("problem", in.ID)
+		if _, err := tx.Exec(`INSERT INTO problem (id, patient_id, status, system, code, text, since, reason, replaces_id, recorded_at, recorded_by)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, nullif(?, ''), ?, ?)`,
+			in.ID, patientID, in.Status, in.System, in.Code, strings.TrimSpace(in.Text), in.Since, in.Reason, in.ReplacesID, tx.Now.UnixMilli(), a.ID); err != nil {
+			return err
+		}
+		tx.Changed("problem", in.ID)
+		return nil
+	}, func(tx *db.Tx, _ string) ([]Condition, error) { return problems(tx, patientID) })
+}
+
+func problems(tx *db.Tx, patientID string) ([]Condition, error) {
+	rows, err := tx.Query(`SELECT p.id, p.system, p.code, p.text, p.since, p.recorded_at, s.display_name
+		FROM problem p JOIN staff s ON s.id = p.recorded_by
+		WHERE p.patient_id = ? AND p.status = 'active'
+			AND NOT EXISTS (SELECT 1 FROM problem n WHERE n.patient_id = p.patient_id AND n.replaces_id = p.id)
+		ORDER BY p.recorded_at, p.id`, patientID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	list := []Condition{}
+	for rows.Next() {
+		var p Condition
+		var at int64
+		if err := rows.Scan(&p.ID, &p.System, &p.Code, &p.Text, &p.Since, &at, &p.RecordedBy); err != nil {
+			return nil, err
+		}
+		p.RecordedAt = time.UnixMilli(at).UTC()
+		list = append(list, p)
+	}
+	return list, rows.Err()
+}

@@ -1,0 +1,108 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"strings"
+)
+
+const (
+	exitDone  = 0
+	exitFault = 1
+	exitUsage = 2
+)
+
+// call is one run of a command.
+type call struct {
+	ctx    context.Context
+	args   []string
+	stdout io.Writer
+	stderr io.Writer
+}
+
+type command struct {
+	name, shape, does string
+	run               func(*call) error
+}
+
+// commands in the order help lists them. A command that does not exist yet is
+// not in it.
+func commands() []command {
+	return []command{
+		{"serve", "[--data DIR] [--http ADDR]", "the clinic's server", serve},
+		{"setup", "[--data DIR] --answers FILE.json", "the first-run wizard, unattended", setUp},
+		{"demo", "[--data DIR] [--patients N] [--days N] [--seed N]", "fill an empty folder with a made-up clinic and print its sign-ins", demoClinic},
+		{"check", "[--data DIR]", "prove offline that the records are whole and unchanged", check},
+		{"openapi", "", "print the API's OpenAPI 3.1 document", openAPI},
+		{"version", "", "what this is", version},
+	}
+}
+
+// errUsage is wrong usage: the flag package has already said what.
+var errUsage = errors.New("usage")
+
+// Run runs the command that args name and answers with the exit code.
+func Run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
+	if len(args) == 0 {
+		help(stderr)
+		return exitUsage
+	}
+	switch args[0] {
+	case "help", "-h", "-help", "--help":
+		help(stdout)
+		return exitDone
+	}
+	for _, c := range commands() {
+		if c.name != args[0] {
+			continue
+		}
+		err := c.run(&call{ctx: ctx, args: args[1:], stdout: stdout, stderr: stderr})
+		switch {
+		case err == nil, errors.Is(err, flag.ErrHelp):
+			return exitDone
+		case errors.Is(err, errUsage):
+			return exitUsage
+		}
+		fmt.Fprintf(stderr, "karete %s: %s\n", c.name, strings.TrimSpace(err.Error()))
+		return exitFault
+	}
+	fmt.Fprintf(stderr, "karete: there is no command %q\n\n", args[0])
+	help(stderr)
+	return exitUsage
+}
+
+func help(w io.Writer) {
+	fmt.Fprint(w, "Karete, the clinic's card and visit server.\n\n")
+	for _, c := range commands() {
+		fmt.Fprintf(w, "  karete %s %s\n      %s\n", c.name, c.shape, c.does)
+	}
+	fmt.Fprintf(w, "\n--data is %s unless said.\n", defaultData)
+}
+
+const defaultData = "./karete-data"
+
+// flags is the command's flag set; every command that opens data shares --data.
+func (c *call) flags(name string) (*flag.FlagSet, *string) {
+	f := flag.NewFlagSet("karete "+name, flag.ContinueOnError)
+	f.SetOutput(c.stderr)
+	return f, f.String("data", defaultData, "the folder with the clinic's data")
+}
+
+// parse refuses what the flags do not name: a forgotten dash must not be taken
+// for nothing.
+func (c *call) parse(f *flag.FlagSet) error {
+	if err := f.Parse(c.args); err != nil {
+		if errors.Is(err, flag.ErrHelp) {
+			return err
+		}
+		return errUsage
+	}
+	if f.NArg() > 0 {
+		fmt.Fprintf(c.stderr, "%s: does not know %q\n", f.Name(), f.Arg(0))
+		return errUsage
+	}
+	return nil
+}

@@ -1,0 +1,87 @@
+package cli
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"karete/server"
+	"karete/server/fault"
+	"karete/server/setup"
+)
+
+// signInsFile lists a demo clinic's sign-ins, so that a later start can say them.
+const signInsFile = "sign-ins.txt"
+
+// setUp is the wizard without its screens: the same code, the same rules.
+func setUp(c *call) error {
+	f, data := c.flags("setup")
+	from := f.String("answers", "", "JSON file with the answers, or - for standard input")
+	if err := c.parse(f); err != nil {
+		return err
+	}
+	if *from == "" {
+		fmt.Fprintln(c.stderr, "karete setup: say --answers FILE.json")
+		return errUsage
+	}
+	answers, err := readAnswers(*from)
+	if err != nil {
+		return err
+	}
+	s, err := server.New(c.ctx, server.Config{Data: *data, Version: Version})
+	if err != nil {
+		return err
+	}
+	founded, err := s.SetUp(c.ctx, answers)
+	if err := firstOf(err, s.Close()); err != nil {
+		return inWords(err)
+	}
+	fmt.Fprintf(c.stdout, "%s is set up in %s.\n", founded.Facility.Name, *data)
+	if len(founded.Staff) > 0 {
+		fmt.Fprintln(c.stdout, "First passwords, shown this once; each is changed at the first sign-in:")
+	}
+	for _, p := range founded.Staff {
+		fmt.Fprintf(c.stdout, "  %-16s %s  (%s)\n", p.Username, p.OneTimePassword, p.DisplayName)
+	}
+	fmt.Fprintf(c.stdout, "Start it with: karete serve --data %s\n", *data)
+	return nil
+}
+
+func readAnswers(name string) (setup.Answers, error) {
+	var answers setup.Answers
+	in := io.Reader(os.Stdin)
+	if name != "-" {
+		file, err := os.Open(name)
+		if err != nil {
+			return answers, fmt.Errorf("the answers cannot be read: %w", err)
+		}
+		defer file.Close()
+		in = file
+	}
+	decoder := json.NewDecoder(io.LimitReader(in, 1<<20))
+	decoder.DisallowUnknownFields()
+	if err := decoder.Decode(&answers); err != nil {
+		return answers, fmt.Errorf("the answers are not as they should be: %w", err)
+	}
+	return answers, nil
+}
+
+// inWords lists the fields a fault is about: at a console there is no screen to
+// translate codes.
+func inWords(err error) error {
+	var f *fault.Error
+	if !errors.As(err, &f) || len(f.Fields) == 0 {
+		return err
+	}
+	var lines []error
+	for _, field := range f.Fields {
+		line := fmt.Errorf("%s: %s", field.Field, field.Code)
+		if len(field.Params) > 0 {
+			line = fmt.Errorf("%w %v", line, field.Params)
+		}
+		lines = append(lines, line)
+	}
+	return errors.Join(lines...)
+}

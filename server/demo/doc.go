@@ -1,0 +1,7 @@
+// Package demo makes up a clinic: staff, families, cards, weeks of visits and a
+// day that is half over. Everything goes through the rooms as a person's work
+// would, so that what it shows is what the product does. The same seed on the
+// same day makes the same clinic.
+//
+// Nobody in it is real. It never writes into a folder that is in use.
+package demo

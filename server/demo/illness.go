@@ -1,0 +1,110 @@
+package demo
+
+import (
+	"math/rand/v2"
+
+	"karete/server/encounter"
+	"karete/server/triage/sats"
+)
+
+// illness is a reason to come, as a nurse measures it and a doctor writes it.
+type illness struct {
+	code, name         string
+	department, reason string
+	chips              []string
+	said, found        string
+	feverUp, pulseUp   float64
+	breathsUp          int
+	sign               sats.SignID
+	medicines          []encounter.Prescription
+	weight             int // how often it is seen
+	child, woman       bool
+	outcome            string
+}
+
+// chronic is an illness one comes for each month.
+type chronic struct {
+	code, name string
+	systolic   int
+	medicines  []encounter.Prescription
+}
+
+func days(n int) *int { return &n }
+
+func tablets(name, strength, atc, how string, n int, quantity string) encounter.Prescription {
+	return encounter.Prescription{Medicine: name, Form: "tablet", Strength: strength, ATC: atc, Dose: "1 tablet", Frequency: how, Days: days(n), Quantity: quantity}
+}
+
+var paracetamol = tablets("Paracetamol", "500 mg", "N02BE01", "if needed, 4 times a day", 3, "12")
+
+var illnesses = []illness{
+	{code: "J06.9", name: "Upper respiratory infection, unspecified", department: "OPD", reason: "general", chips: []string{"cough"}, said: "Cough and running nose for three days.", found: "Throat red, chest clear.", feverUp: .6, pulseUp: 6, medicines: []encounter.Prescription{paracetamol}, weight: 14},
+	{code: "J18.9", name: "Pneumonia", department: "OPD", reason: "general", chips: []string{"fever", "cough"}, said: "Fever and cough with yellow phlegm for two days.", found: "Crackles right base, no wheeze.", feverUp: 1.9, pulseUp: 26, breathsUp: 9, medicines: []encounter.Prescription{{Medicine: "Amoxicillin", Form: "capsule", Strength: "500 mg", ATC: "J01CA04", Dose: "1 capsule", Frequency: "3 times a day", Days: days(5), Quantity: "15"}, paracetamol}, weight: 6},
+	{code: "A09.9", name: "Acute diarrhoea, cause unknown", department: "OPD", reason: "general", chips: []string{"vomiting"}, said: "Running stomach since yesterday, vomited twice.", found: "Belly soft, not dehydrated.", pulseUp: 12, medicines: []encounter.Prescription{{Medicine: "Oral rehydration salts", Form: "sachet", Strength: "for 1 L", ATC: "A07CA", Dose: "after each stool", Frequency: "as needed", Days: days(3), Quantity: "6"}}, weight: 6},
+	{code: "M54.5", name: "Low back pain", department: "OPD", reason: "general", chips: []string{"pain"}, said: "Back pain after carrying water.", found: "Tender muscle, legs strong, reflexes equal.", medicines: []encounter.Prescription{tablets("Ibuprofen", "400 mg", "M01AE01", "3 times a day with food", 5, "15")}, weight: 6},
+	{code: "N39.0", name: "Urinary tract infection", department: "OPD", reason: "general", chips: []string{"pain"}, said: "Burning when passing urine.", found: "No loin pain. Dipstick: leucocytes, nitrite.", feverUp: .3, medicines: []encounter.Prescription{{Medicine: "Nitrofurantoin", Form: "capsule", Strength: "100 mg", ATC: "J01XE01", Dose: "1 capsule", Frequency: "4 times a day", Days: days(5), Quantity: "20"}}, weight: 4, woman: true},
+	{code: "L03.9", name: "Cellulitis", department: "DRS", reason: "dressing", chips: []string{"pain"}, said: "Red swollen lower leg for four days.", found: "Warm, tender, no abscess.", feverUp: 1.1, pulseUp: 14, medicines: []encounter.Prescription{{Medicine: "Flucloxacillin", Form: "capsule", Strength: "500 mg", ATC: "J01CF05", Dose: "1 capsule", Frequency: "4 times a day", Days: days(7), Quantity: "28"}}, weight: 3},
+	{code: "T14.1", name: "Open wound", department: "DRS", reason: "dressing", chips: []string{"injury"}, said: "Cut the hand with a spade.", found: "Clean wound of 3 cm, fingers move.", weight: 4},
+	{code: "H66.9", name: "Otitis media", department: "U5", reason: "under5", chips: []string{"fever", "pain"}, said: "Crying and pulling the ear since last night.", found: "Left drum red and bulging.", feverUp: 1.4, pulseUp: 10, medicines: []encounter.Prescription{{Medicine: "Amoxicillin", Form: "suspension", Strength: "125 mg/5 mL", ATC: "J01CA04", Dose: "5 mL", Frequency: "3 times a day", Days: days(5), Quantity: "100 mL"}}, weight: 5, child: true},
+	{code: "A09.0", name: "Acute infectious diarrhoea / gastroenteritis", department: "U5", reason: "under5", chips: []string{"vomiting"}, said: "Loose stools four times today, drinks well.", found: "Eyes not sunken, skin goes back at once.", feverUp: .4, pulseUp: 12, medicines: []encounter.Prescription{{Medicine: "Oral rehydration salts", Form: "sachet", Strength: "for 1 L", ATC: "A07CA", Dose: "half a cup after each stool", Frequency: "as needed", Days: days(3), Quantity: "4"}, {Medicine: "Zinc", Form: "tablet", Strength: "20 mg", ATC: "A12CB01", Dose: "1 tablet", Frequency: "once a day", Days: days(14), Quantity: "14"}}, weight: 5, child: true},
+	{code: "Z34.9", name: "Antenatal care, normal pregnancy", department: "ANC", reason: "antenatal", said: "Antenatal visit, baby moves well.", found: "Fundus fits the dates, heart 142.", medicines: []encounter.Prescription{tablets("Ferrous sulfate", "170 mg", "B03AA07", "once a day", 30, "30"), tablets("Folic acid", "5 mg", "B03BB01", "once a day", 30, "30")}, weight: 7, woman: true},
+	{code: "J45.9", name: "Asthma", department: "OPD", reason: "general", chips: []string{"breathing"}, said: "Short of breath since the morning, pump is finished.", found: "Wheeze both sides, speaks in sentences.", pulseUp: 20, breathsUp: 8, sign: "sob_acute", medicines: []encounter.Prescription{{Medicine: "Salbutamol", Form: "inhaler", Strength: "100 mcg/dose", ATC: "R03AC02", Dose: "2 puffs", Frequency: "if needed", Quantity: "1"}}, weight: 2},
+	{code: "I20.9", name: "Angina", department: "OPD", reason: "general", chips: []string{"pain"}, said: "Pressing pain in the chest for one hour.", found: "Sweating, pulse regular. Sent on at once.", pulseUp: 30, sign: "chest_pain", weight: 1, outcome: "referred"},
+}
+
+var chronics = []chronic{
+	{code: "I10", name: "Essential hypertension", systolic: 24, medicines: []encounter.Prescription{tablets("Amlodipine", "10 mg", "C08CA01", "once a day", 30, "30"), tablets("Hydrochlorothiazide", "12.5 mg", "C03AA03", "once a day", 30, "30")}},
+	{code: "E11.9", name: "Type 2 diabetes", systolic: 12, medicines: []encounter.Prescription{tablets("Metformin", "500 mg", "A10BA02", "twice a day", 30, "60")}},
+	{code: "B24", name: "HIV disease, unspecified", medicines: []encounter.Prescription{tablets("Tenofovir DF/lamivudine/dolutegravir (TLD)", "300/300/50 mg", "J05AR27", "once a day", 30, "30")}},
+	{code: "G40.9", name: "Epilepsy", medicines: []encounter.Prescription{tablets("Carbamazepine", "200 mg", "N03AF01", "twice a day", 30, "60")}},
+}
+
+// fits finds an illness for a person: children's for children, women's for women.
+func fits(r *rand.Rand, years int, female bool) illness {
+	var list []illness
+	for _, i := range illnesses {
+		if i.child != (years < 5) || i.woman && (!female || years < 16 || years > 45) || i.code == "I20.9" && years < 40 {
+			continue
+		}
+		for range i.weight {
+			list = append(list, i)
+		}
+	}
+	return pick(r, list)
+}
+
+// measured is what the nurse finds: normal for the age, moved by the illness.
+func measured(r *rand.Rand, years int, i illness, systolicUp int) sats.Input {
+	rate, breaths, weight := 68+r.IntN(22), 11+r.IntN(6), 50+r.Float64()*32
+	in := sats.Input{Mobility: sats.Walking, Avpu: sats.Alert}
+	switch {
+	case years < 3:
+		rate, breaths, weight = 95+r.IntN(30), 28+r.IntN(9), 4+3*float64(years)+r.Float64()*2
+		in.Mobility = sats.NormalForAge
+	case years < 13:
+		rate, breaths, weight = 82+r.IntN(16), 17+r.IntN(5), 10+2.6*float64(years)+r.Float64()*4
+		in.Mobility = sats.NormalForAge
+	default:
+		systolic, diastolic := 108+r.IntN(26)+systolicUp+r.IntN(1+systolicUp), 66+r.IntN(16)+systolicUp/3
+		in.SystolicMmHg, in.DiastolicMmHg = &systolic, &diastolic
+	}
+	rate += int(i.pulseUp)
+	breaths += i.breathsUp
+	temperature := round(36.3 + r.Float64()*.7 + i.feverUp*(.6+.6*r.Float64()))
+	weight = round(weight)
+	trauma := i.reason == "dressing" && i.code == "T14.1"
+	in.HeartRate, in.RespiratoryRate, in.TemperatureCel, in.WeightKg, in.Trauma = &rate, &breaths, &temperature, &weight, &trauma
+	if breaths > 14 || years < 13 {
+		saturation := 95 + r.IntN(5)
+		in.SpO2Percent = &saturation
+	}
+	if i.sign != "" {
+		in.Signs = map[sats.SignID]sats.Answer{i.sign: sats.Yes}
+	}
+	if pain := r.IntN(5); len(i.chips) > 0 && i.chips[0] == "pain" {
+		in.PainScore = &pain
+	}
+	return in
+}
+
+func round(x float64) float64 { return float64(int(x*10+.5)) / 10 }

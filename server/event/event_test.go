@@ -1,0 +1,371 @@
+package event
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"karete/db"
+	"karete/db/dbtest"
+	"karete/db/journal"
+	"karete/server/access"
+	"karete/server/fault"
+	"karete/server/id"
+)
+
+// patience is how long a test waits for what must happen.
+const patience = 5 * time.Second
+
+type clinic struct {
+	t       *testing.T
+	db      *db.DB
+	hub     *Hub
+	witness *Stream // when there is one, what happens has been handed out
+}
+
+// withWitness has happens wait until the hub has handed out the last act, which
+// must then be one of the queue.
+func (c *clinic) withWitness() *clinic {
+	c.witness = c.follow(nurse(99), FromNow, "queue")
+	return c
+}
+
+func open(t *testing.T, o Options) *clinic {
+	t.Helper()
+	d := dbtest.New(t)
+	h := New(d, o)
+	t.Cleanup(h.Close)
+	return &clinic{t: t, db: d, hub: h}
+}
+
+// happens journals acts and answers their seqs.
+func (c *clinic) happens(acts ...journal.Entry) (seqs []int64) {
+	c.t.Helper()
+	err := c.db.Write(c.t.Context(), func(tx *db.Tx) error {
+		for _, e := range acts {
+			seq, err := journal.Append(tx, e)
+			if err != nil {
+				return err
+			}
+			seqs = append(seqs, seq)
+		}
+		return nil
+	})
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	if c.witness == nil {
+		return seqs
+	}
+	last := fmt.Sprint(seqs[len(seqs)-1])
+	for ids([]byte(c.next(c.witness)))[0] != last {
+	}
+	return seqs
+}
+
+func act(action, patientID string) journal.Entry {
+	return journal.Entry{CommandID: id.New(), TimeSource: "box", Role: "nurse", Action: action,
+		SubjectType: "queue_entry", SubjectID: "q1", PatientID: patientID}
+}
+
+func nurse(n int) access.Actor {
+	return access.Actor{ID: fmt.Sprintf("nurse-%d", n), SessionID: fmt.Sprintf("session-%d", n), Roles: []access.Role{access.Nurse}}
+}
+
+func (c *clinic) follow(who access.Actor, after int64, topics ...string) *Stream {
+	c.t.Helper()
+	s, err := c.hub.Follow(c.t.Context(), who, topics, after)
+	if err != nil {
+		c.t.Fatal(err)
+	}
+	c.t.Cleanup(s.Leave)
+	return s
+}
+
+func (c *clinic) next(s *Stream) string {
+	c.t.Helper()
+	select {
+	case m := <-s.Live():
+		return string(m)
+	case <-time.After(patience):
+		c.t.Fatal("nothing came")
+		return ""
+	}
+}
+
+// ids lists the event ids in a message, without the mark that stands for none.
+func ids(b []byte) (list []string) {
+	for block := range strings.SplitSeq(string(b), "\n\n") {
+		lines := strings.Split(block, "\n")
+		if i := slices.IndexFunc(lines, func(l string) bool { return strings.HasPrefix(l, "data: {\"seq\"") }); i > 0 {
+			list = append(list, strings.TrimPrefix(lines[0], "id: "))
+		}
+	}
+	return list
+}
+
+func TestMessageHoldsIdsAndNoName(t *testing.T) {
+	t.Parallel()
+	c := open(t, Options{})
+	s := c.follow(nurse(1), FromNow, "queue")
+	e := act("queue.call", "p1")
+	e.VisitID, e.ActorID, e.Device = "v1", "nurse-1", "desk"
+	e.RecordedAt = dbtest.Start
+	c.happens(e)
+	want := "id: 1\ndata: {\"seq\":1,\"action\":\"queue.call\",\"subject\":{\"type\":\"queue_entry\",\"id\":\"q1\"}," +
+		"\"patientId\":\"p1\",\"visitId\":\"v1\",\"at\":\"2026-11-24T06:00:00.000Z\"}\n\n"
+	if diff := cmp.Diff(want, c.next(s)); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestStreamsShareOneEncoding(t *testing.T) {
+	t.Parallel()
+	c := open(t, Options{})
+	a, b := c.follow(nurse(1), FromNow, "queue"), c.follow(nurse(2), FromNow, "queue")
+	c.happens(act("visit.checkIn", "p1"))
+	first, second := <-a.Live(), <-b.Live()
+	if &first[0] != &second[0] {
+		t.Error("the message was encoded twice")
+	}
+}
+
+func TestTopics(t *testing.T) {
+	t.Parallel()
+	patient, other := id.New(), id.New()
+	look := act("chart.read", patient)
+	look.SubjectType = journal.SubjectRecord
+	for _, c := range []struct {
+		topic string
+		want  []string // actions that arrive
+	}{
+		{"queue", []string{"visit.checkIn", "queue.call", "triage.save", "encounter.sign", "patient.register"}},
+		{"clinic", []string{"staff.create", "department.update", "facility.update"}},
+		{"staff", []string{"staff.create"}},
+		{"patient:" + patient, []string{"visit.checkIn", "queue.call", "triage.save", "encounter.sign", "patient.register", "card.issue", "allergy.record"}},
+		{"patient:" + other, []string{"problem.record"}},
+	} {
+		t.Run(c.topic, func(t *testing.T) {
+			t.Parallel()
+			clinic := open(t, Options{})
+			s := clinic.follow(nurse(1), FromNow, c.topic)
+			clinic.happens(act("visit.checkIn", patient), act("queue.call", patient), act("triage.save", patient),
+				act("encounter.sign", patient), look, act("patient.register", patient), act("card.issue", patient),
+				act("allergy.record", patient), act("problem.record", other), act("session.create", ""),
+				act("staff.create", ""), act("department.update", ""), act("facility.update", ""))
+			last := "facility.update" // a second stream that sees the end of it
+			for _, want := range c.want {
+				if got := clinic.next(s); !strings.Contains(got, `"action":"`+want+`"`) {
+					t.Fatalf("got %s, want %s", got, want)
+				}
+			}
+			end := clinic.follow(nurse(2), 0, "clinic")
+			if !bytes.Contains(end.Beginning(), []byte(last)) {
+				t.Fatal("the journal does not end as the test thinks")
+			}
+			if n := len(s.Live()); n != 0 {
+				t.Errorf("%d more messages", n)
+			}
+		})
+	}
+}
+
+// Every action is followed by somebody, or said here to be nobody's business.
+func TestEveryActionHasATopicOrNone(t *testing.T) {
+	t.Parallel()
+	silent := []string{"box", "setup", "session", "events", "access", "draft", "chart", "report", "journal", "system"}
+	for _, rule := range access.Table {
+		name, _, _ := strings.Cut(string(rule.Action), ".")
+		_, followed := rooms[name]
+		if followed == slices.Contains(silent, name) {
+			t.Errorf("%s: give its room a topic, or say that it has none", rule.Action)
+		}
+	}
+}
+
+func TestUnknownTopicsAreRefused(t *testing.T) {
+	t.Parallel()
+	c := open(t, Options{})
+	many := slices.Repeat([]string{"queue"}, maxTopics+1)
+	for _, topics := range [][]string{nil, {""}, {"everything"}, {"queue", "patient:"}, {"patient:1"}, {"patient:*"}, many} {
+		if _, err := c.hub.Follow(t.Context(), nurse(1), topics, FromNow); !fault.Is(err, fault.Invalid) {
+			t.Errorf("%q: %v", topics, err)
+		}
+	}
+	if n := c.hub.Open(); n != 0 {
+		t.Errorf("%d streams are open", n)
+	}
+}
+
+func TestComingBackIsToldWhatWasMissed(t *testing.T) {
+	t.Parallel()
+	c := open(t, Options{}).withWitness()
+	c.happens(act("visit.checkIn", "p"), act("queue.call", "p"), act("staff.create", ""), act("queue.start", "p"))
+	s := c.follow(nurse(1), 1, "queue")
+	if diff := cmp.Diff([]string{"2", "4"}, ids(s.Beginning())); diff != "" {
+		t.Error(diff)
+	}
+	c.happens(act("queue.done", "p"))
+	if got := ids([]byte(c.next(s))); got[0] != "5" {
+		t.Errorf("then came %s", got)
+	}
+}
+
+func TestComingBackNeverLosesOrDoubles(t *testing.T) {
+	t.Parallel()
+	c := open(t, Options{Buffer: 500})
+	const total = 200
+	go func() {
+		for range total {
+			if err := c.db.Write(context.Background(), func(tx *db.Tx) error {
+				_, err := journal.Append(tx, act("queue.call", "p"))
+				return err
+			}); err != nil && !errors.Is(err, db.ErrClosed) {
+				t.Error(err)
+			}
+		}
+	}()
+	// Come back again and again while it goes on; every seq must be told once.
+	after, next := int64(0), 1
+	for next <= total {
+		s := c.follow(nurse(1), after, "queue")
+		var got []string
+		got = append(got, ids(s.Beginning())...)
+		for range 3 {
+			if next+len(got) <= total {
+				got = append(got, ids([]byte(c.next(s)))...)
+			}
+		}
+		s.Leave()
+		for _, g := range got {
+			if g != fmt.Sprint(next) {
+				t.Fatalf("told %s, want %d", g, next)
+			}
+			next++
+		}
+		after = int64(next - 1)
+	}
+}
+
+func TestTooMuchMissedIsAReset(t *testing.T) {
+	t.Parallel()
+	c := open(t, Options{Replay: 3}).withWitness()
+	for range 4 {
+		c.happens(act("queue.call", "p"))
+	}
+	reset := []byte("event: reset\n")
+	if b := c.follow(nurse(1), 0, "queue").Beginning(); !bytes.Contains(b, reset) || len(ids(b)) != 0 {
+		t.Errorf("four missed of three kept: %s", b)
+	}
+	if b := c.follow(nurse(1), 1, "queue").Beginning(); bytes.Contains(b, reset) || len(ids(b)) != 3 {
+		t.Errorf("three missed of three kept: %s", b)
+	}
+	if b := c.follow(nurse(1), 99, "queue").Beginning(); !bytes.Contains(b, reset) {
+		t.Errorf("a seq that this journal never had: %s", b)
+	}
+	if b := c.follow(nurse(1), FromNow, "queue").Beginning(); !bytes.Equal(b, []byte("retry: 2000\n\nid: 4\n\n")) {
+		t.Errorf("from now: %q", b)
+	}
+}
+
+func TestSlowReaderIsDropped(t *testing.T) {
+	t.Parallel()
+	c := open(t, Options{Buffer: 2})
+	slow, quick := c.follow(nurse(1), FromNow, "queue"), c.follow(nurse(2), FromNow, "queue")
+	for range 3 {
+		c.happens(act("queue.call", "p"))
+		c.next(quick)
+	}
+	expectOver(t, slow)
+	select {
+	case <-quick.Over():
+		t.Error("the one who kept up was dropped too")
+	default:
+	}
+	// It comes back for the one it could not take.
+	back := c.follow(nurse(1), 2, "queue")
+	if diff := cmp.Diff([]string{"3"}, ids(back.Beginning())); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestCaps(t *testing.T) {
+	t.Parallel()
+	c := open(t, Options{PerPerson: 2, Total: 3})
+	first := c.follow(nurse(1), FromNow, "queue")
+	c.follow(nurse(1), FromNow, "queue")
+	refused := func(n int) {
+		t.Helper()
+		if _, err := c.hub.Follow(t.Context(), nurse(n), []string{"queue"}, FromNow); !fault.Is(err, fault.TooManyStreams) {
+			t.Errorf("nurse %d: %v", n, err)
+		}
+	}
+	refused(1) // her third
+	c.follow(nurse(2), FromNow, "queue")
+	refused(3) // the clinic's fourth
+	first.Leave()
+	first.Leave() // twice gives back once
+	c.follow(nurse(3), FromNow, "queue")
+	refused(4)
+}
+
+func TestSessionEndEndsItsStreams(t *testing.T) {
+	t.Parallel()
+	c := open(t, Options{})
+	gone, also, stays := c.follow(nurse(1), FromNow, "queue"), c.follow(nurse(1), FromNow, "clinic"), c.follow(nurse(2), FromNow, "queue")
+	c.hub.EndSessions([]string{"session-1"})
+	expectOver(t, gone)
+	expectOver(t, also)
+	c.happens(act("queue.call", "p"))
+	c.next(stays)
+	if n := c.hub.Open(); n != 1 {
+		t.Errorf("%d streams are open", n)
+	}
+	if _, err := c.hub.Follow(t.Context(), nurse(1), []string{"queue"}, FromNow); !fault.Is(err, fault.Unauthenticated) {
+		t.Errorf("a request of the ended session that was on its way: %v", err)
+	}
+}
+
+func TestCloseEndsAll(t *testing.T) {
+	t.Parallel()
+	c := open(t, Options{})
+	s := c.follow(nurse(1), FromNow, "queue")
+	c.hub.Close()
+	c.hub.Close()
+	expectOver(t, s)
+	if _, err := c.hub.Follow(t.Context(), nurse(1), []string{"queue"}, FromNow); !fault.Is(err, fault.Busy) {
+		t.Errorf("after the end: %v", err)
+	}
+}
+
+func TestSignOfLifeRemembersHowFar(t *testing.T) {
+	t.Parallel()
+	c := open(t, Options{})
+	queue, clinic := c.follow(nurse(1), FromNow, "queue"), c.follow(nurse(2), FromNow, "clinic")
+	c.happens(act("queue.call", "p"))
+	c.happens(act("staff.create", ""))
+	c.next(clinic)
+	if got := string(queue.Sign()); got != ":\n\n" {
+		t.Errorf("with a message not taken yet: %q", got)
+	}
+	c.next(queue)
+	if got := string(queue.Sign()); got != ":\nid: 2\n\n" {
+		t.Errorf("with nothing left to take: %q", got)
+	}
+}
+
+func expectOver(t *testing.T, s *Stream) {
+	t.Helper()
+	select {
+	case <-s.Over():
+	case <-time.After(patience):
+		t.Fatal("the stream goes on")
+	}
+}

@@ -1,0 +1,132 @@
+package fault
+
+import "net/http"
+
+// Code is a stable name of what went wrong. The UI translates it by the key
+// "error.<code>".
+type Code string
+
+const (
+	Malformed        Code = "malformed"
+	Unauthenticated  Code = "unauthenticated"
+	BadCredentials   Code = "bad-credentials"
+	PasswordChange   Code = "password-change-first"
+	Forbidden        Code = "forbidden"
+	NeedsHTTPS       Code = "needs-https"
+	CrossOrigin      Code = "cross-origin"
+	NotFound         Code = "not-found"
+	CardUnknown      Code = "card-unknown"
+	MethodNotAllowed Code = "method-not-allowed"
+	Conflict         Code = "conflict"
+	Stale            Code = "stale"
+	CommandReused    Code = "command-reused"
+	Mismatch         Code = "mismatch"
+	VisitOpen        Code = "visit-open"
+	AlreadyQueued    Code = "already-queued"
+	WrongState       Code = "wrong-state"
+	FileNumberTaken  Code = "file-number-taken"
+	UsernameTaken    Code = "username-taken"
+	DepartmentTaken  Code = "department-code-taken"
+	CardRevoked      Code = "card-revoked"
+	CardLinked       Code = "card-linked"
+	CardBlank        Code = "card-blank"
+	LastAdmin        Code = "last-admin"
+	SetUpAlready     Code = "set-up-already"
+	NotSetUp         Code = "not-set-up"
+	VersionRequired  Code = "version-required"
+	TooLarge         Code = "too-large"
+	UnsupportedMedia Code = "unsupported-media"
+	Invalid          Code = "invalid"
+	NotACard         Code = "not-a-card"
+	Misread          Code = "misread"
+	Throttled        Code = "throttled"
+	TooManyStreams   Code = "too-many-streams"
+	TooSlow          Code = "too-slow"
+	Busy             Code = "busy"
+	ReadOnly         Code = "read-only"
+	DiskFull         Code = "disk-full"
+	Internal         Code = "internal"
+)
+
+var statuses = map[Code]int{
+	Malformed:        http.StatusBadRequest,
+	Unauthenticated:  http.StatusUnauthorized,
+	BadCredentials:   http.StatusUnauthorized,
+	PasswordChange:   http.StatusForbidden,
+	Forbidden:        http.StatusForbidden,
+	NeedsHTTPS:       http.StatusForbidden,
+	CrossOrigin:      http.StatusForbidden,
+	NotFound:         http.StatusNotFound,
+	CardUnknown:      http.StatusNotFound,
+	MethodNotAllowed: http.StatusMethodNotAllowed,
+	Conflict:         http.StatusConflict,
+	Stale:            http.StatusConflict,
+	CommandReused:    http.StatusConflict,
+	Mismatch:         http.StatusConflict,
+	VisitOpen:        http.StatusConflict,
+	AlreadyQueued:    http.StatusConflict,
+	WrongState:       http.StatusConflict,
+	FileNumberTaken:  http.StatusConflict,
+	UsernameTaken:    http.StatusConflict,
+	DepartmentTaken:  http.StatusConflict,
+	CardRevoked:      http.StatusConflict,
+	CardLinked:       http.StatusConflict,
+	CardBlank:        http.StatusConflict,
+	LastAdmin:        http.StatusConflict,
+	SetUpAlready:     http.StatusConflict,
+	NotSetUp:         http.StatusConflict,
+	VersionRequired:  http.StatusPreconditionRequired,
+	TooLarge:         http.StatusRequestEntityTooLarge,
+	UnsupportedMedia: http.StatusUnsupportedMediaType,
+	Invalid:          http.StatusUnprocessableEntity,
+	NotACard:         http.StatusUnprocessableEntity,
+	Misread:          http.StatusUnprocessableEntity,
+	Throttled:        http.StatusTooManyRequests,
+	TooManyStreams:   http.StatusTooManyRequests,
+	TooSlow:          http.StatusRequestTimeout,
+	Busy:             http.StatusServiceUnavailable,
+	ReadOnly:         http.StatusServiceUnavailable,
+	DiskFull:         http.StatusInsufficientStorage,
+	Internal:         http.StatusInternalServerError,
+}
+
+// Status is the HTTP status a code is answered with; an unknown code is a 500.
+func Status(c Code) int {
+	if s, ok := statuses[c]; ok {
+		return s
+	}
+	return http.StatusInternalServerError
+}
+
+// FromStatus is the code for an HTTP status that came from a library rather than
+// from a room: the router, the decoder.
+func FromStatus(status int) Code {
+	switch status {
+	case http.StatusUnauthorized:
+		return Unauthenticated
+	case http.StatusForbidden:
+		return Forbidden
+	case http.StatusNotFound:
+		return NotFound
+	case http.StatusMethodNotAllowed:
+		return MethodNotAllowed
+	case http.StatusRequestTimeout:
+		return TooSlow
+	case http.StatusConflict:
+		return Conflict
+	case http.StatusRequestEntityTooLarge:
+		return TooLarge
+	case http.StatusUnsupportedMediaType, http.StatusNotAcceptable:
+		return UnsupportedMedia
+	case http.StatusUnprocessableEntity:
+		return Invalid
+	case http.StatusTooManyRequests:
+		return Throttled
+	case http.StatusServiceUnavailable:
+		return Busy
+	}
+	if status >= 400 && status < 500 {
+		return Malformed
+	}
+	return Internal
+}

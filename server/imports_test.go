@@ -1,0 +1,116 @@
+package server_test
+
+import (
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// floors is the house from the top down. A room may import rooms on lower floors
+// only, so that a change never travels upward by surprise. Rooms of one floor do
+// not know each other.
+var floors = [][]string{
+	{"karete"},
+	{"karete/server/cli"},
+	{"karete/server"},
+	{"karete/server/web", "karete/server/api", "karete/server/api/apitest", "karete/server/demo", "karete/server/setup"},
+	{"karete/server/report", "karete/server/reception", "karete/server/chart", "karete/server/audit"},
+	{"karete/server/encounter"},
+	{"karete/server/triage"},
+	{"karete/server/queue", "karete/server/visit/visittest"},
+	{"karete/server/visit"},
+	{"karete/server/card"},
+	{"karete/server/patient"},
+	{"karete/server/staff", "karete/server/system"},
+	{"karete/server/facility"},
+	{"karete/server/act", "karete/server/event"},
+	{"karete/server/access"},
+	{"karete/server/fault"},
+	// Pure reckoning: no SQL, no other room.
+	{"karete/server/triage/sats", "karete/server/card/token", "karete/server/card/qr", "karete/server/patient/name",
+		"karete/server/patient/partialdate", "karete/server/patient/phone", "karete/server/id", "karete/server/clock"},
+	{"karete/db/journal"},
+	{"karete/db/dbtest"},
+	{"karete/db"},
+	{"karete/db/migrations", "karete/assets", "karete/ui"},
+}
+
+// sameFloor are the few neighbours that know each other, with the reason.
+var sameFloor = map[string]string{
+	"karete/server/api/apitest -> karete/server/api":   "the test clinic runs the real edge",
+	"karete/server/api/apitest -> karete/server/setup": "the test clinic is set up as a real one is",
+	"karete/server/api -> karete/server/setup":         "the wizard is asked over HTTP",
+	"karete/server/demo -> karete/server/setup":        "the demo clinic is set up as a real one is",
+}
+
+func TestImportsPointDown(t *testing.T) {
+	t.Parallel()
+	out, err := exec.Command("go", "list", "-f", "{{.ImportPath}} {{join .Imports \" \"}}", "karete/...").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	floorOf := map[string]int{}
+	for i, rooms := range floors {
+		for _, room := range rooms {
+			floorOf[room] = i
+		}
+	}
+	for line := range strings.Lines(string(out)) {
+		words := strings.Fields(line)
+		room := words[0]
+		if strings.Contains(room, "/testdata/") {
+			continue
+		}
+		floor, known := floorOf[room]
+		if !known {
+			t.Errorf("%s stands on no floor: give it one in this table, with its reason to be", room)
+			continue
+		}
+		for _, imported := range words[1:] {
+			if !strings.HasPrefix(imported, "karete/") {
+				continue
+			}
+			if floorOf[imported] > floor {
+				continue
+			}
+			if _, ok := sameFloor[room+" -> "+imported]; ok {
+				continue
+			}
+			t.Errorf("%s imports %s, which is not below it: move the shared part down, or turn the call round", room, imported)
+		}
+	}
+}
+
+// The libraries that only one room may know, so that each can be changed in one
+// place.
+var doors = map[string][]string{
+	"github.com/gorilla/mux":           {"karete/server/api"},
+	"github.com/gorilla/sessions":      {"karete/server/api"},
+	"github.com/danielgtaylor/huma/v2": {"karete/server/api"},
+	"modernc.org/sqlite":               {"karete/db"},
+	"golang.org/x/mod/sumdb/tlog":      {"karete/db/journal"},
+	"golang.org/x/mod/sumdb/note":      {"karete/db/journal", "karete/server/cli", "karete/server"},
+	"github.com/skip2/go-qrcode":       {"karete/server/card/qr"},
+	"github.com/makiuchi-d/gozxing":    {"karete/server/card/qr"},
+	"github.com/nyaruka/phonenumbers":  {"karete/server/patient/phone"},
+	"golang.org/x/crypto/argon2":       {"karete/server/staff"},
+}
+
+func TestLibrariesHaveOneDoor(t *testing.T) {
+	t.Parallel()
+	out, err := exec.Command("go", "list", "-f", "{{.ImportPath}} {{join .Imports \" \"}}", "karete/...").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(string(out)) {
+		words := strings.Fields(line)
+		for library, rooms := range doors {
+			for _, imported := range words[1:] {
+				if (imported == library || strings.HasPrefix(imported, library+"/")) && !slices.Contains(rooms, words[0]) {
+					t.Errorf("%s imports %s: only %s may", words[0], imported, strings.Join(rooms, ", "))
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,78 @@
+package patient
+
+import (
+	"time"
+
+	"karete/server/patient/partialdate"
+)
+
+// Patient is a person the clinic knows, with all that reception may see.
+type Patient struct {
+	ID              string                `json:"id"`
+	GivenNames      string                `json:"givenNames" doc:"As spoken; may be empty, but never with familyName"`
+	FamilyName      string                `json:"familyName"`
+	OtherNames      []string              `json:"otherNames" doc:"Former names and aliases: found by search"`
+	DisplayName     string                `json:"displayName"`
+	Initials        string                `json:"initials"`
+	Sex             Sex                   `json:"sex" enum:"female,male,other,unknown"`
+	BirthDate       string                `json:"birthDate,omitempty" doc:"YYYY-MM-DD, YYYY-MM or YYYY; none when nobody knows"`
+	BirthPrecision  partialdate.Precision `json:"birthPrecision" enum:"day,month,year,age,unknown"`
+	BirthRecordedOn string                `json:"birthRecordedOn,omitempty" doc:"The day an age was told, when the precision is age"`
+	Age             *partialdate.Age      `json:"age,omitempty"`
+	Phones          []Phone               `json:"phones"`
+	Village         string                `json:"village"`
+	District        string                `json:"district"`
+	Chief           string                `json:"chief"`
+	NextOfKin       NextOfKin             `json:"nextOfKin"`
+	Language        string                `json:"language" enum:"en,st"`
+	Consent         Consent               `json:"consent"`
+	DeceasedOn      string                `json:"deceasedOn,omitempty"`
+	Identifiers     []Identifier          `json:"identifiers" doc:"Oldest first, retired ones too"`
+	FileNumber      string                `json:"fileNumber" doc:"The newest active file number as people write it, series before value"`
+	Cards           []HeldCard            `json:"cards" doc:"Newest first"`
+	RegisteredAt    time.Time             `json:"registeredAt"`
+	Version         int64                 `json:"version"`
+}
+
+// Sex is the administrative gender of FHIR R4.
+type Sex string
+
+// The sexes.
+const (
+	Female  Sex = "female"
+	Male    Sex = "male"
+	Other   Sex = "other"
+	Unknown Sex = "unknown"
+)
+
+// Phone is one way to reach a patient.
+type Phone struct {
+	Number          string `json:"number" doc:"+266... when it is a number we know the form of, else as typed"`
+	Display         string `json:"display" doc:"Grouped for the eye"`
+	Owner           string `json:"owner" doc:"Whose phone it is, empty for the patient's own"`
+	MayLeaveMessage bool   `json:"mayLeaveMessage"`
+}
+
+// NextOfKin is whom to call.
+type NextOfKin struct {
+	Name         string `json:"name,omitempty" maxLength:"80"`
+	Relationship string `json:"relationship,omitempty" maxLength:"40"`
+	Phone        string `json:"phone,omitempty" maxLength:"30"`
+}
+
+// Consent is what the patient agreed to about their data.
+type Consent struct {
+	Given bool   `json:"given"`
+	On    string `json:"on,omitempty" maxLength:"10" doc:"YYYY-MM-DD, the day it was asked"`
+}
+
+// HeldCard is a card as the patient's page lists it.
+type HeldCard struct {
+	ID        string     `json:"id"`
+	Code      string     `json:"code" doc:"Short code, grouped for the eye"`
+	Status    string     `json:"status" enum:"active,revoked"`
+	MadeAt    time.Time  `json:"madeAt"`
+	LinkedAt  *time.Time `json:"linkedAt,omitempty"`
+	RevokedAt *time.Time `json:"revokedAt,omitempty"`
+	Reason    string     `json:"reason" doc:"Why revoked, empty while active"`
+}

@@ -1,0 +1,160 @@
+package setup
+
+import (
+	"context"
+	"slices"
+	"sync/atomic"
+	"time"
+
+	"karete/assets"
+	"karete/db"
+	"karete/server/act"
+	"karete/server/facility"
+	"karete/server/fault"
+	"karete/server/staff"
+)
+
+// Room is the wizard.
+type Room struct {
+	gate  *act.Gate
+	staff *staff.Room
+	door  *door
+	done  atomic.Bool // once true it stays
+}
+
+// New stands on the gate. Its console code is new at each start.
+func New(gate *act.Gate, s *staff.Room) *Room {
+	return &Room{gate: gate, staff: s, door: newDoor()}
+}
+
+// Code is what the console shows for people who set the box up from elsewhere.
+func (r *Room) Code() string { return r.door.code }
+
+// Done reports whether the box has its clinic.
+func (r *Room) Done(ctx context.Context) (bool, error) {
+	if r.done.Load() {
+		return true, nil
+	}
+	err := r.gate.DB().Read(ctx, func(tx *db.Tx) error {
+		_, err := facility.In(tx)
+		return err
+	})
+	if fault.Is(err, fault.NotSetUp) {
+		return false, nil
+	}
+	r.done.Store(err == nil)
+	return err == nil, err
+}
+
+// Progress is how far the wizard has come.
+type Progress struct {
+	Steps   []StepState         `json:"steps"`
+	Next    string              `json:"next" doc:"The first step without an answer; empty when all have one"`
+	Answers Answers             `json:"answers" doc:"What was answered, without the password"`
+	Now     time.Time           `json:"now" doc:"What the box takes for the time"`
+	Offered []OfferedDepartment `json:"offered" doc:"Departments to choose from"`
+	Places  []assets.District   `json:"places" doc:"Districts of Lesotho, provinces of South Africa"`
+}
+
+// OfferedDepartment is one to choose.
+type OfferedDepartment struct {
+	DepartmentAnswer
+	Suggested bool `json:"suggested" doc:"Ticked to begin with"`
+}
+
+// StepState is one step of the wizard.
+type StepState struct {
+	Step     string `json:"step" enum:"language,clinic,admin,clock,departments,staff"`
+	Answered bool   `json:"answered"`
+}
+
+// Next is the step the wizard stands at, for a page that only wants to say so.
+func (r *Room) Next(ctx context.Context) (string, error) {
+	k, err := r.load(ctx)
+	return next(k.Answers), err
+}
+
+// Read is the wizard as it stands. Errors of this and the others: set-up-already,
+// forbidden, throttled.
+func (r *Room) Read(ctx context.Context, v Visitor) (Progress, error) {
+	if err := r.admit(ctx, v); err != nil {
+		return Progress{}, err
+	}
+	k, err := r.load(ctx)
+	if err != nil {
+		return Progress{}, err
+	}
+	return k.progress(), nil
+}
+
+// Answer keeps the answer to one step. Errors: not-found for a step there is not,
+// invalid.
+func (r *Room) Answer(ctx context.Context, v Visitor, step string, in Answers) (Progress, error) {
+	if err := r.admit(ctx, v); err != nil {
+		return Progress{}, err
+	}
+	if !slices.Contains(Steps, step) {
+		return Progress{}, fault.New(fault.NotFound)
+	}
+	given := in.given()
+	for _, other := range given {
+		if other != step {
+			return Progress{}, fault.Field(other, "not-allowed")
+		}
+	}
+	if len(given) == 0 {
+		return Progress{}, fault.Field(step, "required")
+	}
+	k, err := r.load(ctx)
+	if err != nil {
+		return Progress{}, err
+	}
+	k.Answers = k.Answers.merge(in)
+	if list := of(step, k.problems(k.adminHash != "")); len(list) > 0 {
+		return Progress{}, fault.Fields(list...)
+	}
+	if err := r.keep(ctx, step, k); err != nil {
+		return Progress{}, err
+	}
+	return k.progress(), nil
+}
+
+func (r *Room) admit(ctx context.Context, v Visitor) error {
+	done, err := r.Done(ctx)
+	if err != nil {
+		return err
+	}
+	if done {
+		return fault.New(fault.SetUpAlready)
+	}
+	return r.door.admit(v)
+}
+
+func (k kept) progress() Progress {
+	a := k.Answers
+	if a.Admin != nil {
+		shown := *a.Admin
+		shown.Password = ""
+		a.Admin = &shown
+	}
+	p := Progress{Next: next(a), Answers: a, Now: k.now, Places: assets.Districts()}
+	given := a.given()
+	for _, step := range Steps {
+		p.Steps = append(p.Steps, StepState{step, slices.Contains(given, step)})
+	}
+	for _, d := range assets.Departments() {
+		offer := DepartmentAnswer{Code: d.Code, Name: d.Name, NameSt: d.NameSt, Kind: d.Kind}
+		p.Offered = append(p.Offered, OfferedDepartment{offer, d.Suggested})
+	}
+	return p
+}
+
+func next(a Answers) string {
+	given := a.given()
+	for _, step := range Steps {
+		if !slices.Contains(given, step) {
+			return step
+		}
+	}
+	return ""
+}

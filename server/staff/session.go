@@ -1,0 +1,145 @@
+package staff
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"time"
+
+	"karete/db"
+	"karete/server/access"
+	"karete/server/act"
+	"karete/server/facility"
+	"karete/server/fault"
+	"karete/server/id"
+	"karete/server/triage/sats"
+)
+
+// Session is what a screen needs to know about the person in front of it.
+type Session struct {
+	ID                 string             `json:"id"`
+	Staff              SessionStaff       `json:"staff"`
+	Permissions        []access.Action    `json:"permissions" doc:"Operations this person may do"`
+	Facility           facility.Nameplate `json:"facility"`
+	MustChangePassword bool               `json:"mustChangePassword" doc:"Nothing else works before the password is changed"`
+	Targets            map[string]int     `json:"targets" doc:"Minutes within which each triage level should be seen; level 0 is not triaged"`
+}
+
+// SessionStaff is the person signed in.
+type SessionStaff struct {
+	ID          string        `json:"id"`
+	Username    string        `json:"username"`
+	DisplayName string        `json:"displayName"`
+	Roles       []access.Role `json:"roles" enum:"admin,clerk,nurse,doctor"`
+	Language    string        `json:"language" enum:"en,st"`
+	Senior      bool          `json:"senior"`
+	Departments []string      `json:"departments"`
+}
+
+// SessionRow is one line of the list of who is signed in where.
+type SessionRow struct {
+	ID          string    `json:"id"`
+	StaffID     string    `json:"staffId"`
+	DisplayName string    `json:"displayName"`
+	Device      string    `json:"device"`
+	Address     string    `json:"address"`
+	CreatedAt   time.Time `json:"createdAt"`
+	SeenAt      time.Time `json:"seenAt"`
+	Current     bool      `json:"current" doc:"The session that asks"`
+}
+
+func (s Staff) actor(sessionID, device string) access.Actor {
+	return access.Actor{ID: s.ID, Name: s.DisplayName, Roles: s.Roles, Senior: s.Senior, SessionID: sessionID, Device: device}
+}
+
+func sessionIn(tx *db.Tx, sessionID, staffID string) (Session, error) {
+	who, err := In(tx, staffID)
+	if err != nil {
+		return Session{}, err
+	}
+	clinic, err := facility.In(tx)
+	if err != nil {
+		return Session{}, err
+	}
+	targets := map[string]int{}
+	for level := sats.NotTriaged; level <= sats.Routine; level++ {
+		targets[strconv.Itoa(int(level))] = clinic.Settings.Triage.TargetMinutes.Of(level)
+	}
+	return Session{
+		ID: sessionID,
+		Staff: SessionStaff{
+			ID: who.ID, Username: who.Username, DisplayName: who.DisplayName, Roles: who.Roles,
+			Language: who.Language, Senior: who.Senior, Departments: who.Departments,
+		},
+		Permissions: access.Permissions(who.actor(sessionID, "")), Facility: clinic.Nameplate(),
+		MustChangePassword: who.MustChangePassword, Targets: targets,
+	}, nil
+}
+
+// Session is the session that asks.
+func (r *Room) Session(ctx context.Context, actor access.Actor) (Session, error) {
+	return act.Peek(ctx, r.gate, actor, "session.read", func(tx *db.Tx) (Session, error) {
+		return sessionIn(tx, actor.SessionID, actor.ID)
+	})
+}
+
+// Sessions lists who is signed in, the last to be seen first.
+func (r *Room) Sessions(ctx context.Context, actor access.Actor) ([]SessionRow, error) {
+	now, err := r.steady.now(ctx, r.gate.DB())
+	if err != nil {
+		return nil, err
+	}
+	return act.Peek(ctx, r.gate, actor, "session.list", func(tx *db.Tx) ([]SessionRow, error) {
+		rows, err := tx.Query(`SELECT e.id, e.staff_id, s.display_name, e.device, e.address, e.created_at, e.seen_at
+			FROM session e JOIN staff s ON s.id = e.staff_id ORDER BY e.seen_at DESC, e.id`)
+		if err != nil {
+			return nil, fmt.Errorf("sessions: %w", err)
+		}
+		defer rows.Close()
+		list := []SessionRow{}
+		for rows.Next() {
+			var row SessionRow
+			var created, seen int64
+			if err := rows.Scan(&row.ID, &row.StaffID, &row.DisplayName, &row.Device, &row.Address, &created, &seen); err != nil {
+				return nil, fmt.Errorf("sessions: %w", err)
+			}
+			last := r.sessions.seen(row.ID, time.UnixMilli(seen).UTC())
+			// Told on the box's clock, whatever it did since.
+			row.CreatedAt = tx.Now.Add(time.UnixMilli(created).Sub(now))
+			row.SeenAt = tx.Now.Add(last.Sub(now))
+			row.Current = row.ID == actor.SessionID
+			list = append(list, row)
+		}
+		return list, rows.Err()
+	})
+}
+
+// SignOut ends the session that asks.
+func (r *Room) SignOut(ctx context.Context, actor access.Actor) error {
+	return r.end(ctx, actor, "session.delete", actor.SessionID)
+}
+
+// EndSession ends somebody's session. Errors: not-found.
+func (r *Room) EndSession(ctx context.Context, actor access.Actor, sessionID string) error {
+	return r.end(ctx, actor, "session.end", sessionID)
+}
+
+func (r *Room) end(ctx context.Context, actor access.Actor, action access.Action, sessionID string) error {
+	var over []string
+	_, err := act.Do(ctx, r.gate, actor, act.Command{ID: id.New(), Action: action}, func(tx *act.Tx) error {
+		var err error
+		if over, err = deleteReturning(tx.Tx, `DELETE FROM session WHERE id = ? RETURNING id`, sessionID); err != nil {
+			return err
+		}
+		if len(over) == 0 {
+			return fault.New(fault.NotFound)
+		}
+		tx.Subject("session", sessionID)
+		return nil
+	}, func(*db.Tx, string) (struct{}, error) { return struct{}{}, nil })
+	if err != nil {
+		return err
+	}
+	r.ended(over)
+	return nil
+}

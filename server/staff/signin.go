@@ -1,0 +1,202 @@
+package staff
+
+import (
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"encoding/base64"
+	"errors"
+	"strings"
+	"time"
+
+	"karete/db"
+	"karete/server/access"
+	"karete/server/act"
+	"karete/server/facility"
+	"karete/server/fault"
+	"karete/server/id"
+)
+
+// SignIn is what a person types.
+type SignIn struct {
+	Username string `json:"username" maxLength:"64"`
+	Password string `json:"password" maxLength:"512"`
+}
+
+// From is where a request came from, as the edge knows it.
+type From struct {
+	Address string // of the network, without a port
+	Device  string // what the browser calls itself, in a few words
+	Token   string // of the session the new one replaces, or ''
+}
+
+// SignIn checks a password and begins a session; token is its name for the
+// browser, told only here. Errors: throttled (retryAfterSeconds), not-set-up, and
+// bad-credentials, which is the same for a wrong password, an unknown user name
+// and a person who no longer works here.
+func (r *Room) SignIn(ctx context.Context, in SignIn, from From) (token string, s Session, err error) {
+	name := foldUsername(in.Username)
+	who, err := r.lookUp(ctx, name)
+	if err != nil {
+		return "", Session{}, err
+	}
+	t := newTry(name, from.Address)
+	now, err := r.begin(ctx, t)
+	if err != nil {
+		return "", Session{}, err
+	}
+	ok, err := r.hasher.matches(ctx, who.hash, tidyPassword(in.Password))
+	if err != nil {
+		return "", Session{}, err
+	}
+	if reason := who.refusal(ok); reason != "" {
+		if err := r.journalRefusal(ctx, who.id, reason, from); err != nil {
+			return "", Session{}, err
+		}
+		return "", Session{}, fault.New(fault.BadCredentials)
+	}
+	return r.open(ctx, who, t, now, from)
+}
+
+// candidate is the person a user name may stand for; the zero one with a dummy
+// hash when it stands for nobody.
+type candidate struct {
+	id, hash string
+	active   bool
+}
+
+func (c candidate) refusal(right bool) string {
+	switch {
+	case c.id == "":
+		return "unknown"
+	case !right:
+		return "password"
+	case !c.active:
+		return "inactive"
+	}
+	return ""
+}
+
+func (r *Room) lookUp(ctx context.Context, username string) (candidate, error) {
+	c := candidate{hash: r.hasher.dummy}
+	err := r.gate.DB().Read(ctx, func(tx *db.Tx) error {
+		if _, err := facility.In(tx); err != nil {
+			return err
+		}
+		err := tx.QueryRow(`SELECT s.id, p.hash, s.active FROM staff s JOIN staff_password p ON p.staff_id = s.id
+			WHERE s.username = ?`, username).Scan(&c.id, &c.hash, &c.active)
+		if errors.Is(err, sql.ErrNoRows) {
+			return nil
+		}
+		return wrap("staff", err)
+	})
+	return c, err
+}
+
+// begin holds the try against the brake and counts it. Reading first keeps a
+// flood from ever reaching the writer.
+func (r *Room) begin(ctx context.Context, t try) (time.Time, error) {
+	now, err := r.steady.now(ctx, r.gate.DB())
+	if err != nil {
+		return now, err
+	}
+	look := func(tx *db.Tx) error {
+		wait, err := t.wait(tx, now)
+		if err == nil && wait > 0 {
+			err = throttled(wait)
+		}
+		return err
+	}
+	if err := r.gate.DB().Read(ctx, look); err != nil {
+		return now, err
+	}
+	return now, r.gate.DB().Write(ctx, func(tx *db.Tx) error {
+		if err := look(tx); err != nil {
+			return err
+		}
+		return t.count(tx, now)
+	})
+}
+
+func (r *Room) journalRefusal(ctx context.Context, staffID, reason string, from From) error {
+	if staffID == "" {
+		staffID = "unknown"
+	}
+	c := act.Command{ID: id.New(), Action: "session.refused"}
+	_, err := act.Do(ctx, r.gate, access.TheBox(), c, func(tx *act.Tx) error {
+		tx.Subject("staff", staffID)
+		tx.Detail("reason", reason)
+		tx.Detail("address", from.Address)
+		return nil
+	}, func(*db.Tx, string) (struct{}, error) { return struct{}{}, nil })
+	return err
+}
+
+func (r *Room) open(ctx context.Context, who candidate, t try, now time.Time, from From) (string, Session, error) {
+	token := base64.RawURLEncoding.EncodeToString(random(32))
+	sessionID := id.New()
+	var actor access.Actor
+	err := r.gate.DB().Read(ctx, func(tx *db.Tx) error {
+		s, err := In(tx, who.id)
+		actor = s.actor(sessionID, from.Device)
+		return err
+	})
+	if err != nil {
+		return "", Session{}, err
+	}
+	var over []string
+	s, err := act.Do(ctx, r.gate, actor, act.Command{ID: id.New(), Action: "session.create"},
+		func(tx *act.Tx) error {
+			// Between the look-up and here a manager may have closed the account.
+			var active bool
+			if err := tx.QueryRow(`SELECT active FROM staff WHERE id = ?`, who.id).Scan(&active); err != nil {
+				return wrap("staff", err)
+			}
+			if !active {
+				return fault.New(fault.BadCredentials)
+			}
+			if err := t.forgive(tx.Tx, now); err != nil {
+				return err
+			}
+			var err error
+			if over, err = deleteReturning(tx.Tx, `DELETE FROM session WHERE token_hash = ? RETURNING id`, hashToken(from.Token)); err != nil {
+				return err
+			}
+			tx.Subject("session", sessionID)
+			_, err = tx.Exec(`INSERT INTO session (id, token_hash, staff_id, device, address, created_at, seen_at) VALUES (?, ?, ?, ?, ?, ?, ?)`,
+				sessionID, hashToken(token), who.id, from.Device, from.Address, now.UnixMilli(), now.UnixMilli())
+			return wrap("session", err)
+		},
+		func(tx *db.Tx, sessionID string) (Session, error) { return sessionIn(tx, sessionID, who.id) })
+	if err != nil {
+		return "", Session{}, err
+	}
+	r.ended(over)
+	return token, s, nil
+}
+
+// foldUsername gives a user name its one form.
+func foldUsername(s string) string { return strings.ToLower(strings.TrimSpace(s)) }
+
+func hashToken(token string) []byte {
+	h := sha256.Sum256([]byte(token))
+	return h[:]
+}
+
+// deleteReturning runs a DELETE and lists the ids it took.
+func deleteReturning(tx *db.Tx, query string, args ...any) ([]string, error) {
+	rows, err := tx.Query(query, args...)
+	if err != nil {
+		return nil, wrap("session", err)
+	}
+	defer rows.Close()
+	var ids []string
+	for rows.Next() {
+		var one string
+		if err := rows.Scan(&one); err != nil {
+			return nil, wrap("session", err)
+		}
+		ids = append(ids, one)
+	}
+	return ids, wrap("session", rows.Err())
+}

@@ -1,0 +1,51 @@
+package staff
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"sync"
+	"time"
+
+	"karete/db"
+	"karete/server/clock"
+)
+
+// steady is the time that waits and sessions are reckoned in. The box's clock
+// may jump by years when somebody sets it, and stands in the past after a power
+// cut; neither may end a wait, revive a session or lose one. So it begins at the
+// box's time or the newest moment on record, whichever is later, and goes on
+// with the machine's own ticking.
+type steady struct {
+	clock   *clock.Clock
+	elapsed func() time.Duration
+
+	mu      sync.Mutex
+	base    time.Time
+	started time.Duration // what elapsed said at base
+}
+
+func newSteady(c *clock.Clock) *steady {
+	begin := time.Now()
+	return &steady{clock: c, elapsed: func() time.Duration { return time.Since(begin) }}
+}
+
+func (s *steady) now(ctx context.Context, d *db.DB) (time.Time, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.base.IsZero() {
+		var newest sql.NullInt64
+		err := d.Read(ctx, func(tx *db.Tx) error {
+			return tx.QueryRow(`SELECT max(at) FROM (SELECT max(seen_at) AS at FROM session
+				UNION ALL SELECT max(created_at) FROM session UNION ALL SELECT max(last_at) FROM sign_in_brake)`).Scan(&newest)
+		})
+		if err != nil {
+			return time.Time{}, fmt.Errorf("newest session: %w", err)
+		}
+		s.base, s.started = s.clock.Now(), s.elapsed()
+		if on := time.UnixMilli(newest.Int64).UTC(); newest.Valid && on.After(s.base) {
+			s.base = on
+		}
+	}
+	return s.base.Add(s.elapsed() - s.started).Truncate(time.Millisecond), nil
+}

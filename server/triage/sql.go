@@ -1,0 +1,56 @@
+package triage
+
+import (
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"karete/db"
+	"karete/server/fault"
+)
+
+const columns = `SELECT e.id, e.visit_id, e.signed_at, s.display_name, e.content FROM encounter e JOIN staff s ON s.id = e.author_id `
+
+func scan(row interface{ Scan(...any) error }) (Triage, error) {
+	var t Triage
+	var at int64
+	var body []byte
+	if err := row.Scan(&t.ID, &t.VisitID, &at, &t.Author, &body); err != nil {
+		return Triage{}, err
+	}
+	t.At = time.UnixMilli(at).UTC()
+	var c content
+	if err := json.Unmarshal(body, &c); err != nil {
+		return Triage{}, fmt.Errorf("triage %s: %w", t.ID, err)
+	}
+	t.Complaint, t.Input, t.Result, t.Decision, t.Outcome = c.Complaint, c.Input, c.Result, c.Decision, c.Outcome
+	return t, nil
+}
+
+func one(tx *db.Tx, encounterID string) (Triage, error) {
+	t, err := scan(tx.QueryRow(columns+`WHERE e.id = ? AND e.kind = 'triage'`, encounterID))
+	if errors.Is(err, sql.ErrNoRows) {
+		return Triage{}, fault.New(fault.NotFound)
+	}
+	return t, err
+}
+
+// OfPatientIn reads every triage of a patient, oldest first.
+func OfPatientIn(tx *db.Tx, patientID string) ([]Triage, error) {
+	rows, err := tx.Query(columns+`WHERE e.patient_id = ? AND e.kind = 'triage' ORDER BY e.signed_at, e.id`, patientID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	list := []Triage{}
+	for rows.Next() {
+		t, err := scan(rows)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, t)
+	}
+	return list, rows.Err()
+}

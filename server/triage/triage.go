@@ -1,0 +1,238 @@
+package triage
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"karete/db"
+	"karete/server/access"
+	"karete/server/act"
+	"karete/server/facility"
+	"karete/server/fault"
+	"karete/server/patient"
+	"karete/server/patient/partialdate"
+	"karete/server/triage/sats"
+	"karete/server/visit"
+)
+
+// Complaint is why the patient came, in the nurse's words.
+type Complaint struct {
+	Chips []string `json:"chips" maxItems:"12" doc:"Codes of the short list: fever, cough, pain ..."`
+	Text  string   `json:"text" maxLength:"1000"`
+}
+
+// Save is the command that ends a triage.
+type Save struct {
+	ID        string        `json:"id" format:"uuid" doc:"Command id, and the encounter's id"`
+	PatientID string        `json:"patientId" format:"uuid"`
+	Complaint Complaint     `json:"complaint"`
+	Input     sats.Input    `json:"input"`
+	Decision  sats.Decision `json:"decision"`
+}
+
+// Ask scores without storing. With a patient their recorded age is used.
+type Ask struct {
+	PatientID string     `json:"patientId,omitempty" doc:"Takes the age from the record"`
+	Input     sats.Input `json:"input"`
+}
+
+// Triage is one finished triage as it is read: everything the reckoning was told,
+// all it found, and what the person made of it.
+type Triage struct {
+	ID        string        `json:"id"`
+	VisitID   string        `json:"visitId"`
+	At        time.Time     `json:"at"`
+	Author    string        `json:"author" doc:"Display name"`
+	Complaint Complaint     `json:"complaint"`
+	Input     sats.Input    `json:"input"`
+	Result    sats.Result   `json:"result"`
+	Decision  sats.Decision `json:"decision"`
+	Outcome   sats.Outcome  `json:"outcome"`
+}
+
+// Saved is the answer to Save.
+type Saved struct {
+	Triage Triage      `json:"triage"`
+	Visit  visit.Visit `json:"visit"`
+}
+
+// Room is the room of triage.
+type Room struct{ gate *act.Gate }
+
+// New opens the room.
+func New(gate *act.Gate) *Room { return &Room{gate: gate} }
+
+// Score reckons without storing anything. Faults: invalid, not-found.
+func (r *Room) Score(ctx context.Context, a access.Actor, in Ask) (sats.Result, error) {
+	return act.Peek(ctx, r.gate, a, "triage.score", func(tx *db.Tx) (sats.Result, error) {
+		if in.PatientID != "" {
+			if err := setAge(tx, in.PatientID, &in.Input); err != nil {
+				return sats.Result{}, err
+			}
+		}
+		return reckon(tx, &in.Input)
+	})
+}
+
+// Signs lists the tick boxes of both charts, as this clinic has set them.
+func (r *Room) Signs(ctx context.Context, a access.Actor) ([]sats.Sign, error) {
+	return act.Peek(ctx, r.gate, a, "triage.signs", func(tx *db.Tx) ([]sats.Sign, error) {
+		settings, err := settingsIn(tx)
+		if err != nil {
+			return nil, err
+		}
+		return append(sats.Signs(sats.Adult, settings), sats.Signs(sats.Child, settings)...), nil
+	})
+}
+
+// Save signs the triage and puts the patient in the line by its final level.
+// Faults: mismatch, wrong-state when the visit is closed, invalid (a value out of
+// its limits, a decision without its reason, a lowering by somebody not senior).
+func (r *Room) Save(ctx context.Context, a access.Actor, visitID string, in Save) (Saved, error) {
+	command := act.Command{ID: in.ID, Action: "triage.save", PatientID: in.PatientID, VisitID: visitID, Body: in}
+	return act.Do(ctx, r.gate, a, command, func(tx *act.Tx) error {
+		v, err := visit.ReadIn(tx.Tx, visitID)
+		if err != nil {
+			return err
+		}
+		if !v.Status.Open() {
+			return fault.New(fault.WrongState).With("status", v.Status)
+		}
+		if err := setAge(tx.Tx, v.PatientID, &in.Input); err != nil {
+			return err
+		}
+		result, err := reckon(tx.Tx, &in.Input)
+		if err != nil {
+			return err
+		}
+		in.Decision.Senior = a.Senior || a.Has(access.Doctor)
+		outcome, err := sats.Final(result, in.Decision)
+		if err != nil {
+			return refused(err)
+		}
+		tx.Subject("encounter", in.ID)
+		tx.Detail("computed", result.Computed)
+		tx.Detail("final", outcome.Level)
+		if err := insert(tx, a, v, in, result, outcome); err != nil {
+			return err
+		}
+		return visit.MarkTriagedIn(tx, visitID, outcome.Level, tx.Now)
+	}, saved)
+}
+
+func saved(tx *db.Tx, encounterID string) (Saved, error) {
+	t, err := one(tx, encounterID)
+	if err != nil {
+		return Saved{}, err
+	}
+	v, err := visit.ReadIn(tx, t.VisitID)
+	return Saved{Triage: t, Visit: v}, err
+}
+
+// reckon fills in the moment and scores by the clinic's settings.
+func reckon(tx *db.Tx, in *sats.Input) (sats.Result, error) {
+	settings, err := settingsIn(tx)
+	if err != nil {
+		return sats.Result{}, err
+	}
+	in.ScoredAt = tx.Now
+	if in.MeasuredAt.IsZero() || in.MeasuredAt.After(tx.Now) {
+		in.MeasuredAt = tx.Now
+	}
+	result, err := sats.Score(*in, settings)
+	if err != nil {
+		return sats.Result{}, invalid(err)
+	}
+	return result, nil
+}
+
+func settingsIn(tx *db.Tx) (sats.Settings, error) {
+	f, err := facility.In(tx)
+	if err != nil {
+		return sats.Settings{}, err
+	}
+	return f.Settings.Triage, nil
+}
+
+// setAge takes the age from the record, whatever the screen believed; without one
+// the height has to name the chart.
+func setAge(tx *db.Tx, patientID string, in *sats.Input) error {
+	p, err := patient.ReadIn(tx, patientID)
+	if err != nil {
+		return err
+	}
+	in.AgeMonths, in.AgeYears, in.AgeEstimated = nil, nil, false
+	if p.Age == nil {
+		return nil
+	}
+	value := p.Age.Value
+	in.AgeEstimated = p.Age.Estimated
+	switch p.Age.Unit {
+	case partialdate.Years:
+		in.AgeYears = &value
+	case partialdate.Months:
+		in.AgeMonths = &value
+	case partialdate.Days:
+		value /= 31 // under one month, and so under two
+		in.AgeMonths = &value
+	}
+	return nil
+}
+
+// invalid names each field the scoring refused.
+func invalid(err error) error {
+	var problems sats.Problems
+	if !errors.As(err, &problems) {
+		return err
+	}
+	list := make([]fault.FieldError, 0, len(problems))
+	for _, p := range problems {
+		f := fault.FieldError{Field: "input." + p.Field, Code: p.Code}
+		if p.Code == sats.OutOfRange || p.Code == sats.AskFahrenheit {
+			f.Params = map[string]any{"min": p.Min, "max": p.Max}
+		}
+		if p.Ask != "" {
+			f.Params = map[string]any{"sign": p.Ask}
+		}
+		list = append(list, f)
+	}
+	return fault.Fields(list...)
+}
+
+func refused(err error) error {
+	var r sats.Refusal
+	if errors.As(err, &r) {
+		return fault.Field("decision."+r.Field, r.Code)
+	}
+	return err
+}
+
+// content is what the encounter's row keeps: enough to reckon it again years
+// later under its own rules version.
+type content struct {
+	Complaint Complaint     `json:"complaint"`
+	Input     sats.Input    `json:"input"`
+	Result    sats.Result   `json:"result"`
+	Decision  sats.Decision `json:"decision"`
+	Outcome   sats.Outcome  `json:"outcome"`
+}
+
+func insert(tx *act.Tx, a access.Actor, v visit.Visit, in Save, result sats.Result, outcome sats.Outcome) error {
+	body, err := json.Marshal(content{in.Complaint, in.Input, result, in.Decision, outcome})
+	if err != nil {
+		return err
+	}
+	if _, err := tx.Exec(`INSERT INTO encounter (id, patient_id, visit_id, kind, department_id, occurred_at, signed_at, author_id, author_role, content)
+		VALUES (?, ?, ?, 'triage', ?, ?, ?, ?, ?, ?)`,
+		in.ID, v.PatientID, v.ID, v.DepartmentID, in.Input.MeasuredAt.UnixMilli(), tx.Now.UnixMilli(), a.ID, tx.Role, string(body)); err != nil {
+		return fmt.Errorf("insert triage: %w", err)
+	}
+	tx.Changed("encounter", in.ID)
+	if _, err := tx.Exec(`DELETE FROM draft WHERE author_id = ? AND visit_id = ? AND kind = 'triage'`, a.ID, v.ID); err != nil {
+		return err
+	}
+	return observe(tx, v, in)
+}

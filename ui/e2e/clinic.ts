@@ -1,0 +1,133 @@
+// A real clinic for one test file: the real binary, a data folder of its own, real Chromium.
+import { execFile, spawn, type ChildProcess } from 'node:child_process'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+
+const run = promisify(execFile)
+const binary = join(import.meta.dirname, '..', '..', 'karete')
+const axeSource = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+
+export type Role = 'admin' | 'clerk' | 'nurse' | 'doctor'
+export type Language = 'en' | 'st'
+export const password = 'morning-porridge-and-milk'
+export const staff: Record<Role, { username: string; displayName: string }> = {
+  admin: { username: 'mpho', displayName: 'ʼMe Mpho' },
+  clerk: { username: 'palesa', displayName: 'Palesa M.' },
+  nurse: { username: 'thato', displayName: 'Nurse Thato' },
+  doctor: { username: 'ramaili', displayName: 'Dr Ramaili' },
+}
+
+export const sizes = {
+  desktop: { width: 1366, height: 768 },
+  tablet: { width: 800, height: 1280 },
+  phone: { width: 360, height: 740 },
+} as const
+
+const answers = {
+  language: 'en',
+  clinic: { name: 'Ha Matala Clinic', code: 'HML', district: 'Maseru', country: 'LS', phone: '2234 0117' },
+  admin: { ...staff.admin, password },
+  departments: ['OPD', 'U5', 'ANC', 'NCD', 'DRS', 'PHA'],
+  staff: (['clerk', 'nurse', 'doctor'] as const).map((role) => ({ ...staff[role], password, roles: [role] })),
+}
+
+export class Clinic {
+  private constructor(
+    readonly url: string,
+    readonly folder: string,
+    private readonly server: ChildProcess,
+    private readonly browser: Browser,
+  ) {}
+
+  // open sets up and starts a clinic. With `demo` it is the made-up one, with its people and its day.
+  static async open(options: { demo?: { patients: number; days: number } } = {}): Promise<Clinic> {
+    const folder = await mkdtemp(join(tmpdir(), 'karete-e2e-'))
+    const data = join(folder, 'data')
+    if (options.demo) {
+      const { patients, days } = options.demo
+      await run(binary, ['demo', '--data', data, '--patients', String(patients), '--days', String(days), '--seed', '7'])
+    } else {
+      const file = join(folder, 'answers.json')
+      await writeFile(file, JSON.stringify(answers))
+      await run(binary, ['setup', '--data', data, '--answers', file])
+    }
+    return Clinic.serve(folder, data)
+  }
+
+  // blank starts a box that nobody has set up.
+  static async blank(): Promise<Clinic> {
+    const folder = await mkdtemp(join(tmpdir(), 'karete-e2e-'))
+    return Clinic.serve(folder, join(folder, 'data'))
+  }
+
+  private static async serve(folder: string, data: string): Promise<Clinic> {
+    const server = spawn(binary, ['serve', '--data', data, '--http', '127.0.0.1:0'], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const url = await new Promise<string>((resolve, reject) => {
+      let said = ''
+      server.stdout!.on('data', (chunk: Buffer) => {
+        said += chunk.toString()
+        const found = /http:\/\/127\.0\.0\.1:\d+/.exec(said)
+        if (found) resolve(found[0])
+      })
+      server.once('exit', (code) => reject(new Error(`karete serve ended with ${code}: ${said}`)))
+    })
+    const browser = await chromium.launch({
+      executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+      args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+        '--disable-component-update', '--disable-sync'],
+    })
+    return new Clinic(url, folder, server, browser)
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close()
+    const ended = new Promise((resolve) => this.server.once('exit', resolve))
+    this.server.kill('SIGTERM')
+    await ended
+    await rm(this.folder, { recursive: true, force: true })
+  }
+
+  // visitor is a browser of its own that nobody has signed in to.
+  async visitor(options: { size?: keyof typeof sizes; language?: Language } = {}): Promise<Page> {
+    const context: BrowserContext = await this.browser.newContext({
+      viewport: sizes[options.size ?? 'desktop'],
+      hasTouch: options.size === 'phone' || options.size === 'tablet',
+      locale: 'en-GB',
+      timezoneId: 'Africa/Maseru',
+      reducedMotion: 'reduce',
+    })
+    context.setDefaultTimeout(15_000)
+    const page = await context.newPage()
+    page.on('pageerror', (error) => {
+      throw new Error(`the page failed: ${error.message}`)
+    })
+    await page.goto(this.url)
+    if (options.language === 'st') await page.getByTestId('lang-st').click()
+    return page
+  }
+
+  // as is a person at a browser of their own, signed in.
+  async as(role: Role, options: { size?: keyof typeof sizes; language?: Language } = {}): Promise<Page> {
+    const page = await this.visitor(options)
+    await page.locator('#username').fill(staff[role].username)
+    await page.locator('#password').fill(password)
+    await page.getByTestId('sign-in').click()
+    await page.locator('main[data-page]:not([data-page="sign-in"])').waitFor()
+    return page
+  }
+}
+
+// axe answers with what it finds against WCAG 2.2 AA, in words short enough to read in a failing test.
+export async function axe(page: Page): Promise<string[]> {
+  // The page's policy allows no foreign script; the debugger may still evaluate one.
+  await page.evaluate(await readFile(axeSource, 'utf8'))
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: { run: (o: object) => Promise<{ violations: { id: string; nodes: { target: string[] }[] }[] }> } }
+    const { violations } = await axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })
+    return violations.flatMap((v) => v.nodes.map((n) => `${v.id}: ${n.target.join(' ')}`))
+  })
+}

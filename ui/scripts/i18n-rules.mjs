@@ -1,0 +1,42 @@
+const PARAM = /\{(\w+)\}/g
+const params = (text) => [...new Set([...text.matchAll(PARAM)].map((m) => m[1]))].sort().join(',')
+
+// Compares code units, so that any editor's or tool's plain sort agrees on every machine.
+const before = (a, b) => (a < b ? -1 : a > b ? 1 : 0)
+
+function shape(name, text) {
+  const out = []
+  const words = JSON.parse(text)
+  const keys = Object.keys(words)
+  const lines = text.trim().split('\n').slice(1, -1)
+  if (lines.length !== keys.length) out.push(`${name}: a key is there twice, or a line does not hold exactly one key`)
+  keys.forEach((key, i) => {
+    if (i > 0 && before(keys[i - 1], key) > 0) out.push(`${name}: ${key} is out of order (npm run words sorts)`)
+    if (typeof words[key] !== 'string' || words[key] === '') out.push(`${name}: ${key} has no text`)
+  })
+  for (const key of keys) {
+    if (key.endsWith('.one') && !(key.replace(/one$/, 'other') in words)) out.push(`${name}: ${key} has no .other`)
+  }
+  return { words, out }
+}
+
+/** Everything wrong with the pair of catalogue texts, as sentences; empty when they agree. */
+export function problems(enText, stText) {
+  const en = shape('en.json', enText)
+  const st = shape('st.json', stText)
+  const out = [...en.out, ...st.out]
+  for (const key of Object.keys(en.words)) {
+    if (!(key in st.words)) out.push(`st.json: ${key} is missing`)
+    else if (params(en.words[key]) !== params(st.words[key]))
+      out.push(`st.json: ${key} takes {${params(st.words[key])}}, en.json {${params(en.words[key])}}`)
+  }
+  for (const key of Object.keys(st.words)) if (!(key in en.words)) out.push(`en.json: ${key} is missing`)
+  return out
+}
+
+/** The catalogue text again with keys in order, one a line. */
+export function sorted(text) {
+  const words = JSON.parse(text)
+  const lines = Object.keys(words).sort(before).map((k) => `  ${JSON.stringify(k)}: ${JSON.stringify(words[k])}`)
+  return `{\n${lines.join(',\n')}\n}\n`
+}

@@ -1,0 +1,4757 @@
+// Written by "npm run types" from the server's OpenAPI document. Do not edit.
+
+export interface paths {
+    "/api/v1/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who may do what */
+        get: operations["access.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/box": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which clinic this is, and whether it is set up */
+        get: operations["box.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cards/blanks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make cards to print beforehand, nobody's yet */
+        post: operations["card.blanks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cards/{cardId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A card as it is printed */
+        get: operations["card.print"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cards/{cardId}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Call a card off, for ever */
+        post: operations["card.revoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/departments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where people wait */
+        get: operations["department.list"];
+        put?: never;
+        /** Open a department */
+        post: operations["department.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/departments/{departmentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Rename, move, close or open a department */
+        put: operations["department.update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What I have not signed yet */
+        get: operations["draft.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/encounters/{encounterId}/amendments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set a signed encounter right */
+        post: operations["encounter.amend"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Follow changes as they happen (server-sent events) */
+        get: operations["events.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/facility": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The clinic and its settings */
+        get: operations["facility.read"];
+        /** Change the clinic and its settings */
+        put: operations["facility.update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/journal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The journal, newest first */
+        get: operations["journal.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Register somebody, and check them in at once when asked to */
+        post: operations["patient.register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patients/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Find people by whatever is typed: names, numbers, a card */
+        post: operations["patient.search"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patients/{patientId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One patient; the opening is journalled */
+        get: operations["patient.read"];
+        /** Correct what is known of a patient, whole */
+        put: operations["patient.update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patients/{patientId}/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who opened or changed a patient's record, newest first */
+        get: operations["patient.access"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patients/{patientId}/allergies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note an allergy, or that there is none */
+        post: operations["allergy.record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patients/{patientId}/cards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a card for a patient */
+        post: operations["card.issue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patients/{patientId}/cards/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a pre-printed blank card to a patient */
+        post: operations["card.link"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patients/{patientId}/chart": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything known about a patient; the opening is journalled */
+        get: operations["chart.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patients/{patientId}/identifiers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a number to a patient, retire one, or put one in another's place */
+        post: operations["patient.identify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patients/{patientId}/problems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note a long-term problem */
+        post: operations["problem.record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patients/{patientId}/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A patient's visits, newest first */
+        get: operations["visit.history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The line, in the order people are served, and why */
+        get: operations["queue.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queue/{entryId}/call": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Call a waiting patient */
+        post: operations["queue.call"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queue/{entryId}/done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Service here is done; the last one finishes the visit */
+        post: operations["queue.done"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queue/{entryId}/left": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The patient did not wait */
+        post: operations["queue.left"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queue/{entryId}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send on to another department; answers the new place in line */
+        post: operations["queue.move"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queue/{entryId}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to serve */
+        post: operations["queue.start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queue/{entryId}/wait": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back a call or a start */
+        post: operations["queue.wait"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/day/{day}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A day in figures that add up */
+        get: operations["report.day"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/day/{day}/figures.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The day's figures for a spreadsheet */
+        get: operations["report.dayCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/day/{day}/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The visits behind one figure */
+        get: operations["report.dayList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whose card it is, by its QR text or its short code */
+        post: operations["card.scan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/scan/photo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whose card it is, by a photo of it */
+        post: operations["card.photo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who am I, and what may I do */
+        get: operations["session.read"];
+        put?: never;
+        /** Sign in */
+        post: operations["session.create"];
+        /** Sign out */
+        delete: operations["session.delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/language": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Read in another language */
+        put: operations["session.language"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Choose another password */
+        post: operations["session.password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is signed in */
+        get: operations["session.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{sessionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Sign somebody out */
+        delete: operations["session.end"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far the wizard has come */
+        get: operations["setup.read"];
+        put?: never;
+        /** Found the clinic; the answer has everybody's first password */
+        post: operations["setup.finish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/setup/{step}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Answer one step, named by its property in the body */
+        put: operations["setup.answer"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everybody who works or worked here */
+        get: operations["staff.list"];
+        put?: never;
+        /** Take a person in; the answer has their first password */
+        post: operations["staff.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/{staffId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a person, or end their work here */
+        put: operations["staff.update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/{staffId}/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a person a new password, shown once */
+        post: operations["staff.reset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/system": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the box is doing */
+        get: operations["system.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/triage/score": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Score without storing */
+        post: operations["triage.score"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/triage/signs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tick boxes of the triage scale */
+        get: operations["triage.signs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check a patient in */
+        post: operations["visit.checkIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/visits/left-open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Visits that were left open and closed by the box */
+        get: operations["visit.leftOpen"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/visits/{visitId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One visit */
+        get: operations["visit.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/visits/{visitId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back a check-in that was a mistake */
+        post: operations["visit.cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/visits/{visitId}/drafts/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My draft of this visit */
+        get: operations["draft.read"];
+        /** Keep my draft */
+        put: operations["draft.save"];
+        post?: never;
+        /** Forget my draft */
+        delete: operations["draft.discard"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/visits/{visitId}/encounters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign a consultation: from then on it is record */
+        post: operations["encounter.sign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/visits/{visitId}/left": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The patient is gone */
+        post: operations["visit.left"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/visits/{visitId}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open a visit again that was closed a moment ago */
+        post: operations["visit.reopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/visits/{visitId}/triage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign a triage */
+        post: operations["triage.save"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        Access: {
+            /** @description The roles a person can hold */
+            roles: string[];
+            rules: components["schemas"]["AccessRule"][];
+        };
+        AccessRule: {
+            action: string;
+            roles: string[];
+        };
+        AccessStaff: {
+            displayName: string;
+            id: string;
+        };
+        AdminAnswer: {
+            displayName: string;
+            /** @description Never answered; may be left out when it was given before */
+            password?: string;
+            username: string;
+        };
+        Age: {
+            estimated: boolean;
+            /** @enum {string} */
+            unit: "years" | "months" | "days";
+            /** Format: int64 */
+            value: number;
+        };
+        AgeFigures: {
+            band: string;
+            figure: string;
+            /** Format: int64 */
+            people: number;
+            sexes: components["schemas"]["Count"][];
+        };
+        Allergy: {
+            /** @description Medicine class it warns about, as in the medicines list; empty when none */
+            class: string;
+            id: string;
+            reaction: string;
+            /** Format: date-time */
+            recordedAt: string;
+            /** @description Display name */
+            recordedBy: string;
+            substance: string;
+        };
+        AmendNote: {
+            /**
+             * Format: uuid
+             * @description Command id, and the amendment's id
+             */
+            id: string;
+            /** @enum {string} */
+            kind: "correction" | "late-entry" | "entered-in-error";
+            /** @description The whole corrected note, or what a late entry adds; none for entered-in-error */
+            note?: components["schemas"]["Note"];
+            /** Format: uuid */
+            patientId: string;
+            reason: string;
+            /** Format: uuid */
+            visitId: string;
+        };
+        Answers: {
+            admin?: components["schemas"]["AdminAnswer"];
+            clinic?: components["schemas"]["Identity"];
+            clock?: components["schemas"]["ClockAnswer"];
+            departments?: components["schemas"]["DepartmentAnswer"][];
+            /** @enum {string} */
+            language?: "en" | "st";
+            /** @description May be empty */
+            staff?: components["schemas"]["StaffAnswer"][];
+        };
+        Arrival: {
+            departmentId: string;
+            /** @description Straight to the front of triage */
+            emergency?: boolean;
+            reason?: string;
+        };
+        Ask: {
+            input: components["schemas"]["Input"];
+            /** @description Takes the age from the record */
+            patientId?: string;
+        };
+        AuditEntry: {
+            action: string;
+            /** @description Empty when the box did it */
+            actorId: string;
+            actorName: string;
+            device: string;
+            /** Format: date-time */
+            occurredAt: string;
+            patientId?: string;
+            patientName?: string;
+            /** Format: date-time */
+            recordedAt: string;
+            role: string;
+            /**
+             * Format: int64
+             * @description The order; no two are equal
+             */
+            seq: number;
+            subjectId: string;
+            subjectType: string;
+            /** @enum {string} */
+            timeSource: "box" | "doubtful" | "paper" | "device";
+            visitId?: string;
+        };
+        AuditPage: {
+            entries: components["schemas"]["AuditEntry"][];
+            /** Format: int64 */
+            next: number;
+            /**
+             * Format: int64
+             * @description Entries in the whole journal
+             */
+            size: number;
+        };
+        Author: {
+            displayName: string;
+            id: string;
+            role: string;
+        };
+        Board: {
+            /** Format: date-time */
+            asOf: string;
+            counts: components["schemas"]["BoardCounts"];
+            /** Format: date */
+            day: string;
+            /** @description The last to go first, 50 at most; counts.done is of all */
+            doneToday: components["schemas"]["QueueRow"][];
+            /** @description Everybody here, in the order they are served */
+            entries: components["schemas"]["QueueRow"][];
+        };
+        BoardCounts: {
+            /** Format: int64 */
+            arrived: number;
+            /** Format: int64 */
+            done: number;
+            /** Format: int64 */
+            other: number;
+            /** Format: int64 */
+            serving: number;
+            /** Format: int64 */
+            triage: number;
+            /** Format: int64 */
+            waiting: number;
+        };
+        Box: {
+            facility?: components["schemas"]["Nameplate"];
+            setUp: boolean;
+            /** @description Where the wizard stands */
+            setUpStep?: string;
+            version: string;
+        };
+        Call: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            patientId: string;
+            /** @description Room or desk, as spoken */
+            room?: string;
+        };
+        Cancellation: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            patientId: string;
+            reason: string;
+        };
+        Card: {
+            /**
+             * @description Short code, grouped for the eye, printed under the picture
+             * @example 7KQ-M2XA
+             */
+            code: string;
+            id: string;
+            /** Format: date-time */
+            linkedAt?: string;
+            /** Format: date-time */
+            madeAt: string;
+            /** @description Whose it is */
+            patient?: components["schemas"]["PatientSummary"];
+            /** @description What the QR code says */
+            qr?: string;
+            /**
+             * @description Why revoked, empty before
+             * @enum {string}
+             */
+            reason: "" | "lost" | "stolen" | "damaged" | "replaced" | "wrong-person";
+            /** Format: date-time */
+            revokedAt?: string;
+            /** @enum {string} */
+            status: "blank" | "active" | "revoked";
+            /** @description The QR code as a picture with its quiet zone, without a size of its own */
+            svg?: string;
+        };
+        CardList: {
+            cards: components["schemas"]["Card"][];
+        };
+        Chart: {
+            /** @description Those that stand */
+            allergies: components["schemas"]["Allergy"][];
+            /** @description What was prescribed last, by medicine, newest first */
+            medicines: components["schemas"]["Medicine"][];
+            /**
+             * Format: date-time
+             * @description When the patient said there are none; absent when nobody asked
+             */
+            noKnownAllergiesSaidAt?: string;
+            openVisit?: components["schemas"]["VisitRecord"];
+            /** @description Newest first */
+            pastVisits: components["schemas"]["VisitRecord"][];
+            patient: components["schemas"]["Patient"];
+            /** @description Those that stand */
+            problems: components["schemas"]["Condition"][];
+        };
+        ChartScore: {
+            chart: string;
+            items: components["schemas"]["ItemScore"][];
+            /** Format: int64 */
+            level: number;
+            /** Format: int64 */
+            sum: number;
+            /** Format: int64 */
+            upperBound: number;
+        };
+        CheckIn: {
+            departmentId: string;
+            /** @description Straight to the front of triage */
+            emergency?: boolean;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            patientId: string;
+            /** @description A reason of the clinic's list, or words */
+            reason?: string;
+        };
+        ClinicChange: {
+            /** @description The ministry's code; letters, figures, - . / */
+            code: string;
+            /** @enum {string} */
+            country: "LS" | "ZA";
+            district: string;
+            /** @description Series that new file numbers are issued in, may be empty */
+            fileSeries?: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            language: "en" | "st";
+            name: string;
+            phone?: string;
+            settings: components["schemas"]["ClinicSettings"];
+        };
+        ClinicSettings: {
+            /**
+             * Format: int64
+             * @description A desk nobody touches for so long is locked by its screen
+             */
+            lockMinutes: number;
+            /** @description Reasons offered at check-in, in order; the known words are translated by the screen */
+            reasons: string[];
+            /** @description Choices of the triage scale, and the minutes within which each level should be seen */
+            triage: components["schemas"]["Settings"];
+        };
+        ClockAnswer: {
+            confirmed: boolean;
+        };
+        Complaint: {
+            /** @description Codes of the short list: fever, cough, pain ... */
+            chips: string[];
+            text: string;
+        };
+        Condition: {
+            code: string;
+            id: string;
+            /** Format: date-time */
+            recordedAt: string;
+            /** @description Display name */
+            recordedBy: string;
+            /** @description YYYY, YYYY-MM, YYYY-MM-DD, or empty */
+            since: string;
+            /** @description icd-10, or empty for free text */
+            system: string;
+            text: string;
+        };
+        Consent: {
+            given: boolean;
+            /** @description YYYY-MM-DD, the day it was asked */
+            on?: string;
+        };
+        Count: {
+            figure: string;
+            name: string;
+            /** Format: int64 */
+            people: number;
+        };
+        DayList: {
+            day: string;
+            figure: string;
+            rows: components["schemas"]["ReportRow"][];
+        };
+        DayReport: {
+            ages: components["schemas"]["AgeFigures"][];
+            /** Format: int64 */
+            all: number;
+            /** Format: date-time */
+            asOf: string;
+            /** Format: int64 */
+            cancelled: number;
+            clinic: string;
+            /**
+             * Format: int64
+             * @description Left open by everybody, closed as of this day
+             */
+            closedByBox: number;
+            /** Format: date */
+            day: string;
+            departments: components["schemas"]["Count"][];
+            /** @description Most frequent first */
+            diagnoses: components["schemas"]["DiagnosisCount"][];
+            hours: components["schemas"]["Count"][];
+            journal: components["schemas"]["Seal"];
+            /** Format: int64 */
+            known: number;
+            /** Format: int64 */
+            left: number;
+            levels: components["schemas"]["LevelFigures"][];
+            /** Format: int64 */
+            new: number;
+            /** Format: int64 */
+            open: number;
+            outcomes: components["schemas"]["Count"][];
+            /** Format: int64 */
+            seen: number;
+            waits: components["schemas"]["WaitFigures"][];
+        };
+        Decision: {
+            /** Format: int64 */
+            level: number;
+            reason?: string;
+            reasonText?: string;
+            unfinishedReason?: string;
+        };
+        Department: {
+            /** @description People can be sent there */
+            active: boolean;
+            /** @description Letters on the ticket */
+            code: string;
+            id: string;
+            /** @enum {string} */
+            kind: "reception" | "triage" | "consultation" | "pharmacy" | "laboratory" | "other";
+            name: string;
+            /** @description Name in Sesotho; empty when it is the same */
+            nameSt: string;
+            /**
+             * Format: int64
+             * @description Place in lists, from 1
+             */
+            position: number;
+            /** Format: int64 */
+            version: number;
+        };
+        DepartmentAnswer: {
+            code: string;
+            /** @enum {string} */
+            kind: "reception" | "triage" | "consultation" | "pharmacy" | "laboratory" | "other";
+            name: string;
+            nameSt?: string;
+        };
+        DepartmentChange: {
+            active: boolean;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "reception" | "triage" | "consultation" | "pharmacy" | "laboratory" | "other";
+            name: string;
+            nameSt?: string;
+            /** Format: int64 */
+            position: number;
+        };
+        Departments: {
+            departments: components["schemas"]["Department"][];
+        };
+        Diagnosis: {
+            /** @enum {string} */
+            certainty: "provisional" | "confirmed";
+            code: string;
+            /** @description First visit for this condition, else a repeat */
+            firstVisit: boolean;
+            /**
+             * @description icd-10 (WHO, 2019), or empty for free text
+             * @enum {string}
+             */
+            system: "icd-10" | "";
+            /** @description Our short name at the time, or what was written */
+            text: string;
+        };
+        DiagnosisCount: {
+            /** @description Empty for free text */
+            code: string;
+            figure: string;
+            /** Format: int64 */
+            people: number;
+            text: string;
+        };
+        District: {
+            code: string;
+            country: string;
+            kind: string;
+            name: string;
+        };
+        Draft: {
+            content: unknown;
+            /** @enum {string} */
+            kind: "triage" | "consultation";
+            patientId: string;
+            /** Format: date-time */
+            savedAt: string;
+            visitId: string;
+        };
+        Encounter: {
+            /** @enum {string} */
+            amendKind?: "correction" | "late-entry" | "entered-in-error";
+            amendReason?: string;
+            amendsId?: string;
+            author: components["schemas"]["Author"];
+            id: string;
+            /** @enum {string} */
+            kind: "triage" | "consultation" | "amendment";
+            /** @description Absent for triage, and for entered-in-error */
+            note?: components["schemas"]["Note"];
+            /** Format: date-time */
+            occurredAt: string;
+            patientId: string;
+            /** Format: date-time */
+            signedAt: string;
+            struck: boolean;
+            visitId: string;
+        };
+        Entry: {
+            /** Format: date-time */
+            calledAt?: string;
+            departmentId: string;
+            /** Format: date-time */
+            endedAt?: string;
+            /** Format: date-time */
+            enteredAt: string;
+            id: string;
+            room: string;
+            /** @description Who called or serves */
+            staffId?: string;
+            /** Format: date-time */
+            startedAt?: string;
+            /** @enum {string} */
+            status: "waiting" | "called" | "serving" | "done" | "moved" | "left";
+            /** Format: int64 */
+            version: number;
+            visitId: string;
+        };
+        Facility: {
+            /** @description The ministry's code for this clinic */
+            code: string;
+            /** @enum {string} */
+            country: "LS" | "ZA";
+            district: string;
+            /** @description Series that new file numbers are issued in, may be empty */
+            fileSeries: string;
+            id: string;
+            /**
+             * @description Language of prints, and of screens nobody signed in at
+             * @enum {string}
+             */
+            language: "en" | "st";
+            name: string;
+            phone: string;
+            settings: components["schemas"]["ClinicSettings"];
+            /** @description IANA name, from the country */
+            timeZone: string;
+            /** Format: int64 */
+            version: number;
+        };
+        FieldError: {
+            code: string;
+            field: string;
+            params?: {
+                [key: string]: unknown;
+            };
+        };
+        Finding: {
+            /** @description Empty for free text */
+            code: string;
+            text: string;
+        };
+        Finish: {
+            /** Format: uuid */
+            id: string;
+        };
+        FirstPassword: {
+            displayName: string;
+            oneTimePassword: string;
+            username: string;
+        };
+        FollowUp: {
+            note: string;
+            /**
+             * Format: date
+             * @description Civil date
+             */
+            on?: string;
+        };
+        Founded: {
+            /** @description The manager's user name */
+            admin: string;
+            facility: components["schemas"]["Nameplate"];
+            /** @description Shown once: the box keeps only hashes */
+            staff: components["schemas"]["FirstPassword"][];
+        };
+        HeldCard: {
+            /** @description Short code, grouped for the eye */
+            code: string;
+            id: string;
+            /** Format: date-time */
+            linkedAt?: string;
+            /** Format: date-time */
+            madeAt: string;
+            /** @description Why revoked, empty while active */
+            reason: string;
+            /** Format: date-time */
+            revokedAt?: string;
+            /** @enum {string} */
+            status: "active" | "revoked";
+        };
+        Identifier: {
+            id: string;
+            series: string;
+            /** @enum {string} */
+            status: "active" | "retired";
+            /** @enum {string} */
+            system: "file-number" | "national-id-ls" | "national-id-za" | "passport" | "hprn" | "art" | "tb" | "none" | "other";
+            /** @description As text: 0012 is not 12 */
+            value: string;
+        };
+        Identify: {
+            /** Format: uuid */
+            id: string;
+            /** @description Id of an active identifier of this patient that is no longer true */
+            retire?: string;
+            series?: string;
+            /** @enum {string} */
+            system?: "file-number" | "national-id-ls" | "national-id-za" | "passport" | "hprn" | "art" | "tb" | "none" | "other";
+            value?: string;
+        };
+        Identity: {
+            /** @description The ministry's code; letters, figures, - . / */
+            code: string;
+            /** @enum {string} */
+            country: "LS" | "ZA";
+            district: string;
+            /** @description Series that new file numbers are issued in, may be empty */
+            fileSeries?: string;
+            name: string;
+            phone?: string;
+        };
+        Input: {
+            ageEstimated?: boolean;
+            /** Format: int64 */
+            ageMonths?: number;
+            /** Format: int64 */
+            ageYears?: number;
+            avpu?: string;
+            /** Format: int64 */
+            diastolicMmHg?: number;
+            /** Format: double */
+            glucoseMmolL?: number;
+            glucoseReading?: string;
+            /** Format: int64 */
+            heartRate?: number;
+            /** Format: double */
+            heightCm?: number;
+            /** Format: date-time */
+            measuredAt?: string;
+            mobility?: string;
+            /** Format: int64 */
+            painScore?: number;
+            pressureUnrecordable?: boolean;
+            pulseUnrecordable?: boolean;
+            /** Format: int64 */
+            respiratoryRate?: number;
+            /** Format: date-time */
+            scoredAt?: string;
+            signs?: {
+                [key: string]: string;
+            };
+            /** Format: int64 */
+            spo2Percent?: number;
+            /** Format: int64 */
+            systolicMmHg?: number;
+            /** Format: double */
+            temperatureCel?: number;
+            temperatureTouch?: string;
+            trauma?: boolean;
+            urineKetones?: boolean;
+            /** Format: double */
+            weightKg?: number;
+        };
+        IssueCard: {
+            /** Format: uuid */
+            id: string;
+        };
+        Issued: {
+            /** @description Shown once; works until they choose their own */
+            oneTimePassword?: string;
+            staff: components["schemas"]["Staff"];
+        };
+        ItemScore: {
+            item: string;
+            /** Format: int64 */
+            max: number;
+            missing?: boolean;
+            /** Format: int64 */
+            points: number;
+            value?: string;
+        };
+        LanguageChange: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            language: "en" | "st";
+        };
+        LastCheckpoint: {
+            /**
+             * Format: int64
+             * @description That it covers
+             */
+            entries: number;
+            /** @description The signed note, to be kept elsewhere */
+            note: string;
+            /** Format: date-time */
+            signedAt: string;
+        };
+        LeftOpen: {
+            /** @description YYYY-MM-DD, empty when no visit was ever left open */
+            day: string;
+            visits: components["schemas"]["LeftOpenItem"][];
+        };
+        LeftOpenItem: {
+            patient: components["schemas"]["PatientSummary"];
+            visit: components["schemas"]["Visit"];
+        };
+        LevelFigures: {
+            figure: string;
+            /** Format: int64 */
+            late: number;
+            lateFigure: string;
+            /** Format: int64 */
+            level: number;
+            /** Format: int64 */
+            medianMinutes?: number;
+            /** Format: int64 */
+            p90Minutes?: number;
+            /** Format: int64 */
+            people: number;
+            /** Format: int64 */
+            targetMinutes: number;
+        };
+        LinkCard: {
+            /** Format: uuid */
+            id: string;
+            /** @description What the scanner read, or the short code as typed */
+            text: string;
+        };
+        MakeBlanks: {
+            /** Format: int64 */
+            count: number;
+            /** Format: uuid */
+            id: string;
+        };
+        Medicine: {
+            /** @description WHO ATC code, empty when typed freely */
+            atc: string;
+            /** Format: int64 */
+            days?: number;
+            dose: string;
+            form: string;
+            frequency: string;
+            medicine: string;
+            note: string;
+            /** Format: date-time */
+            prescribedAt: string;
+            quantity: string;
+            strength: string;
+            visitId: string;
+        };
+        Migration: {
+            /** Format: date-time */
+            appliedAt: string;
+            name: string;
+            /** Format: int64 */
+            number: number;
+        };
+        Move: {
+            departmentId: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            patientId: string;
+            reason?: string;
+        };
+        Nameplate: {
+            code: string;
+            /** @enum {string} */
+            country: "LS" | "ZA";
+            district: string;
+            id: string;
+            /** @enum {string} */
+            language: "en" | "st";
+            name: string;
+            phone: string;
+            timeZone: string;
+        };
+        NewDepartment: {
+            /** @description Letters on the ticket; never changes */
+            code: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "reception" | "triage" | "consultation" | "pharmacy" | "laboratory" | "other";
+            name: string;
+            nameSt?: string;
+        };
+        NewFileNumber: {
+            /**
+             * @description next: the box issues the next of the series; typed: the one on the old paper file; none or nothing: no number
+             * @enum {string}
+             */
+            mode?: "next" | "typed" | "none";
+            /** @description Empty with next: the clinic's own */
+            series?: string;
+            value?: string;
+        };
+        NewIdentifier: {
+            series?: string;
+            /** @enum {string} */
+            system: "file-number" | "national-id-ls" | "national-id-za" | "passport" | "hprn" | "art" | "tb" | "none" | "other";
+            value?: string;
+        };
+        NewPhone: {
+            mayLeaveMessage?: boolean;
+            number: string;
+            /** @description Whose phone it is, empty for the patient's own */
+            owner?: string;
+        };
+        NewStaff: {
+            /** @description Ids of the departments they work in */
+            departments?: string[];
+            /** @description Name people see */
+            displayName: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            language: "en" | "st";
+            roles: ("admin" | "clerk" | "nurse" | "doctor")[];
+            /** @description May lower a triage colour */
+            senior?: boolean;
+            /** @description Letters, figures, . _ -; capitals are the same */
+            username: string;
+        };
+        NextOfKin: {
+            name?: string;
+            phone?: string;
+            relationship?: string;
+        };
+        Note: {
+            advice: string;
+            complaint: string;
+            diagnoses: components["schemas"]["Diagnosis"][];
+            examination: string;
+            followUp?: components["schemas"]["FollowUp"];
+            /** @enum {string} */
+            outcome: "home" | "referred" | "admitted" | "died" | "left";
+            prescriptions: components["schemas"]["Prescription"][];
+            referral?: components["schemas"]["Referral"];
+        };
+        Observation: {
+            /** Format: date-time */
+            at: string;
+            /** @description LOINC */
+            code: string;
+            /** @description alert, LO, HI, unrecordable, hot, cold */
+            text?: string;
+            /** @description UCUM */
+            unit: string;
+            /** Format: double */
+            value?: number;
+            visitId: string;
+        };
+        OfferedDepartment: {
+            code: string;
+            /** @enum {string} */
+            kind: "reception" | "triage" | "consultation" | "pharmacy" | "laboratory" | "other";
+            name: string;
+            nameSt?: string;
+            /** @description Ticked to begin with */
+            suggested: boolean;
+        };
+        OnVisit: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            patientId: string;
+        };
+        OpenVisit: {
+            /** @description Whose line the patient stands in */
+            departmentId: string;
+            id: string;
+            /**
+             * Format: date-time
+             * @description When the patient came into this line
+             */
+            since: string;
+            /** @enum {string} */
+            stage: "arrived" | "triage" | "waiting" | "serving" | "other";
+            ticket: string;
+        };
+        Outcome: {
+            kind: string;
+            /** Format: int64 */
+            level: number;
+        };
+        PasswordChange: {
+            current: string;
+            /** Format: uuid */
+            id: string;
+            next: string;
+        };
+        PasswordReset: {
+            /** Format: uuid */
+            id: string;
+        };
+        Patient: {
+            age?: components["schemas"]["Age"];
+            /** @description YYYY-MM-DD, YYYY-MM or YYYY; none when nobody knows */
+            birthDate?: string;
+            /** @enum {string} */
+            birthPrecision: "day" | "month" | "year" | "age" | "unknown";
+            /** @description The day an age was told, when the precision is age */
+            birthRecordedOn?: string;
+            /** @description Newest first */
+            cards: components["schemas"]["HeldCard"][];
+            chief: string;
+            consent: components["schemas"]["Consent"];
+            deceasedOn?: string;
+            displayName: string;
+            district: string;
+            familyName: string;
+            /** @description The newest active file number as people write it, series before value */
+            fileNumber: string;
+            /** @description As spoken; may be empty, but never with familyName */
+            givenNames: string;
+            id: string;
+            /** @description Oldest first, retired ones too */
+            identifiers: components["schemas"]["Identifier"][];
+            initials: string;
+            /** @enum {string} */
+            language: "en" | "st";
+            nextOfKin: components["schemas"]["NextOfKin"];
+            /** @description Former names and aliases: found by search */
+            otherNames: string[];
+            phones: components["schemas"]["Phone"][];
+            /** Format: date-time */
+            registeredAt: string;
+            /** @enum {string} */
+            sex: "female" | "male" | "other" | "unknown";
+            /** Format: int64 */
+            version: number;
+            village: string;
+        };
+        PatientChange: {
+            /** @description YYYY-MM-DD, YYYY-MM or YYYY */
+            birthDate?: string;
+            /** @enum {string} */
+            birthPrecision: "day" | "month" | "year" | "age" | "unknown";
+            /** @description YYYY-MM-DD an age was told; empty: today */
+            birthRecordedOn?: string;
+            /** @description Chief or ward */
+            chief?: string;
+            consent?: components["schemas"]["Consent"];
+            /** @description YYYY-MM-DD */
+            deceasedOn?: string;
+            district?: string;
+            familyName?: string;
+            /** @description As spoken. One of the two names may be empty */
+            givenNames?: string;
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description Empty: Sesotho
+             * @enum {string}
+             */
+            language?: "en" | "st";
+            nextOfKin?: components["schemas"]["NextOfKin"];
+            /** @description Former names, aliases, church names */
+            otherNames?: string[];
+            phones?: components["schemas"]["NewPhone"][];
+            /** @enum {string} */
+            sex: "female" | "male" | "other" | "unknown";
+            village?: string;
+        };
+        PatientSummary: {
+            age?: components["schemas"]["Age"];
+            /** @description YYYY-MM-DD, YYYY-MM or YYYY */
+            birthDate?: string;
+            /** @enum {string} */
+            birthPrecision: "day" | "month" | "year" | "age" | "unknown";
+            displayName: string;
+            fileNumber: string;
+            id: string;
+            initials: string;
+            /** @description YYYY-MM-DD of the newest visit, today's too */
+            lastVisitDay?: string;
+            openVisit?: components["schemas"]["OpenVisit"];
+            /** @description The first one, grouped for the eye */
+            phone?: string;
+            /** @enum {string} */
+            sex: "female" | "male" | "other" | "unknown";
+            village: string;
+        };
+        Phone: {
+            /** @description Grouped for the eye */
+            display: string;
+            mayLeaveMessage: boolean;
+            /** @description +266... when it is a number we know the form of, else as typed */
+            number: string;
+            /** @description Whose phone it is, empty for the patient's own */
+            owner: string;
+        };
+        Prescription: {
+            /** @description WHO ATC code, empty when typed freely */
+            atc: string;
+            /** Format: int64 */
+            days?: number;
+            dose: string;
+            form: string;
+            frequency: string;
+            medicine: string;
+            note: string;
+            quantity: string;
+            strength: string;
+        };
+        Problem: {
+            /** @description Stable name of what went wrong */
+            code: string;
+            /** @description The resource as it is now, when code is stale */
+            current?: unknown;
+            /** @description Each broken field */
+            errors?: components["schemas"]["FieldError"][];
+            /** @description The first field it is about */
+            field?: string;
+            /** @description Limits, times, tickets: what a sentence about it needs */
+            params?: {
+                [key: string]: unknown;
+            };
+            /** @description Names the request in the log */
+            requestId?: string;
+            /** Format: int64 */
+            status: number;
+            /** @description The status in English, for logs and developers */
+            title: string;
+            /** @description urn:karete:problem:<code> */
+            type: string;
+        };
+        Progress: {
+            /** @description What was answered, without the password */
+            answers: components["schemas"]["Answers"];
+            /** @description The first step without an answer; empty when all have one */
+            next: string;
+            /**
+             * Format: date-time
+             * @description What the box takes for the time
+             */
+            now: string;
+            /** @description Departments to choose from */
+            offered: components["schemas"]["OfferedDepartment"][];
+            /** @description Districts of Lesotho, provinces of South Africa */
+            places: components["schemas"]["District"][];
+            steps: components["schemas"]["StepState"][];
+        };
+        QueueDepartment: {
+            code: string;
+            name: string;
+        };
+        QueuePatient: {
+            age?: components["schemas"]["Age"];
+            displayName: string;
+            fileNumber: string;
+            id: string;
+            initials: string;
+            /** @enum {string} */
+            sex: "female" | "male" | "other" | "unknown";
+            village: string;
+        };
+        QueueRow: {
+            /** Format: date-time */
+            arrivedAt: string;
+            /** Format: date-time */
+            calledAt?: string;
+            department: components["schemas"]["QueueDepartment"];
+            departmentId: string;
+            emergency: boolean;
+            /** Format: date-time */
+            endedAt?: string;
+            /** Format: date-time */
+            enteredAt: string;
+            /** @description The queue entry */
+            id: string;
+            late: boolean;
+            /** Format: int64 */
+            level: number;
+            /** @description Somebody with a close name is here too */
+            nameAlert: boolean;
+            outcome?: string;
+            patient: components["schemas"]["QueuePatient"];
+            reason: string;
+            room: string;
+            /** @description Who called or serves */
+            staff?: components["schemas"]["QueueStaff"];
+            /** @enum {string} */
+            stage: "arrived" | "triage" | "waiting" | "serving" | "other" | "done";
+            /** Format: date-time */
+            startedAt?: string;
+            /** @enum {string} */
+            status: "waiting" | "called" | "serving" | "done" | "moved" | "left";
+            /**
+             * Format: int64
+             * @description To be served within, counted from waitingSince
+             */
+            targetMinutes: number;
+            ticket: string;
+            /** Format: int64 */
+            version: number;
+            visitId: string;
+            /**
+             * Format: date-time
+             * @description Arrival until first seen by a clinician, then since entering this line
+             */
+            waitingSince: string;
+            /** @description What puts the row where it stands, the weightiest first */
+            why: components["schemas"]["Reason"][];
+        };
+        QueueStaff: {
+            displayName: string;
+            id: string;
+        };
+        Reason: {
+            /** @enum {string} */
+            code: "emergency" | "level" | "not-triaged" | "late" | "arrival";
+            params: {
+                [key: string]: unknown;
+            };
+        };
+        RecordAccess: {
+            action: string;
+            /** Format: date-time */
+            at: string;
+            device: string;
+            /** @description Opened to read; else changed */
+            opened: boolean;
+            role: string;
+            /** Format: int64 */
+            seq: number;
+            /** @description None when it was the box itself */
+            staff?: components["schemas"]["AccessStaff"];
+        };
+        RecordAccesses: {
+            accesses: components["schemas"]["RecordAccess"][];
+            /**
+             * Format: int64
+             * @description Ask with before=next for the page after this one; absent on the last
+             */
+            next?: number;
+        };
+        RecordAllergy: {
+            class: string;
+            /**
+             * Format: uuid
+             * @description Command id, and the row's id
+             */
+            id: string;
+            reaction: string;
+            /** @description Why it is withdrawn */
+            reason: string;
+            /** @description The row this one stands for */
+            replacesId?: string;
+            /** @enum {string} */
+            status: "active" | "none-known" | "withdrawn";
+            substance: string;
+        };
+        RecordCondition: {
+            code: string;
+            /**
+             * Format: uuid
+             * @description Command id, and the row's id
+             */
+            id: string;
+            /** @description Why it is withdrawn */
+            reason: string;
+            replacesId?: string;
+            since: string;
+            /** @enum {string} */
+            status: "active" | "resolved" | "withdrawn";
+            /** @enum {string} */
+            system: "icd-10" | "";
+            text: string;
+        };
+        Referral: {
+            reason: string;
+            to: string;
+            /** @enum {string} */
+            urgency: "routine" | "urgent" | "emergency";
+        };
+        Registered: {
+            patient: components["schemas"]["Patient"];
+            visit?: components["schemas"]["Visit"];
+        };
+        Registration: {
+            /** @description YYYY-MM-DD, YYYY-MM or YYYY */
+            birthDate?: string;
+            /** @enum {string} */
+            birthPrecision: "day" | "month" | "year" | "age" | "unknown";
+            /** @description YYYY-MM-DD an age was told; empty: today */
+            birthRecordedOn?: string;
+            /** @description A pre-printed blank card to give to the patient: what the scanner read, or its short code */
+            cardCode?: string;
+            /** @description Check the patient in at once */
+            checkIn?: components["schemas"]["Arrival"];
+            /** @description Chief or ward */
+            chief?: string;
+            consent?: components["schemas"]["Consent"];
+            district?: string;
+            familyName?: string;
+            fileNumber?: components["schemas"]["NewFileNumber"];
+            /** @description As spoken. One of the two names may be empty */
+            givenNames?: string;
+            /** Format: uuid */
+            id: string;
+            identifiers?: components["schemas"]["NewIdentifier"][];
+            /**
+             * @description Empty: Sesotho
+             * @enum {string}
+             */
+            language?: "en" | "st";
+            nextOfKin?: components["schemas"]["NextOfKin"];
+            /** @description Former names, aliases, church names */
+            otherNames?: string[];
+            phones?: components["schemas"]["NewPhone"][];
+            /** @enum {string} */
+            sex: "female" | "male" | "other" | "unknown";
+            village?: string;
+        };
+        ReportRow: {
+            /** @enum {string} */
+            ageBand: "under-1" | "1-4" | "5-14" | "15-49" | "50-over" | "unknown";
+            /** Format: date-time */
+            arrivedAt: string;
+            /**
+             * Format: int64
+             * @description Hour of the day at the clinic
+             */
+            arrivedHour: number;
+            /** Format: date-time */
+            closedAt?: string;
+            /** @description Nobody closed it: the box did, as of its own day */
+            closedByBox: boolean;
+            /** @description Code of the department the patient came in at */
+            department: string;
+            diagnoses: components["schemas"]["Finding"][];
+            displayName: string;
+            fileNumber: string;
+            /** Format: int64 */
+            level: number;
+            newPatient: boolean;
+            outcome: string;
+            patientId: string;
+            sex: string;
+            /** Format: date-time */
+            startedAt?: string;
+            status: string;
+            ticket: string;
+            /** Format: date-time */
+            triagedAt?: string;
+            visitId: string;
+        };
+        Result: {
+            charts: components["schemas"]["ChartScore"][];
+            checks: string[];
+            complete: boolean;
+            /** Format: int64 */
+            computed: number;
+            missing: string[];
+            notes: string[];
+            rules: components["schemas"]["Rule"][];
+            rulesVersion: string;
+            settings: components["schemas"]["Settings"];
+            tews: components["schemas"]["ChartScore"];
+            unfinished: boolean;
+        };
+        RevokeCard: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            reason: "lost" | "stolen" | "damaged" | "replaced" | "wrong-person";
+        };
+        Rule: {
+            byEngine?: boolean;
+            chart?: string;
+            id: string;
+            kind: string;
+            /** Format: int64 */
+            level: number;
+            /** Format: int64 */
+            sum: number;
+        };
+        Save: {
+            complaint: components["schemas"]["Complaint"];
+            decision: components["schemas"]["Decision"];
+            /**
+             * Format: uuid
+             * @description Command id, and the encounter's id
+             */
+            id: string;
+            input: components["schemas"]["Input"];
+            /** Format: uuid */
+            patientId: string;
+        };
+        SaveDraft: {
+            content: {
+                [key: string]: unknown;
+            };
+            /** Format: uuid */
+            patientId: string;
+        };
+        Saved: {
+            triage: components["schemas"]["Triage"];
+            visit: components["schemas"]["Visit"];
+        };
+        ScanText: {
+            /** @description A QR text in any case, or a short code with or without its hyphen */
+            text: string;
+        };
+        Scanned: {
+            card: components["schemas"]["ScannedCard"];
+            patient: components["schemas"]["PatientSummary"];
+        };
+        ScannedCard: {
+            id: string;
+            /** @enum {string} */
+            status: "active";
+        };
+        Seal: {
+            /** Format: int64 */
+            entries: number;
+            /** @description Root hash of the journal's tree, base64 */
+            root: string;
+        };
+        SearchQuery: {
+            /** @description Name parts in any order, a file number, phone, identifier or card; empty: the last eight one worked with */
+            text: string;
+        };
+        SearchResult: {
+            /**
+             * @description What the text was taken for
+             * @enum {string}
+             */
+            kind: "name" | "number" | "phone" | "card" | "recent";
+            patients: components["schemas"]["PatientSummary"][];
+        };
+        Session: {
+            facility: components["schemas"]["Nameplate"];
+            id: string;
+            /** @description Nothing else works before the password is changed */
+            mustChangePassword: boolean;
+            /** @description Operations this person may do */
+            permissions: string[];
+            staff: components["schemas"]["SessionStaff"];
+            /** @description Minutes within which each triage level should be seen; level 0 is not triaged */
+            targets: {
+                [key: string]: number;
+            };
+        };
+        SessionRow: {
+            address: string;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description The session that asks */
+            current: boolean;
+            device: string;
+            displayName: string;
+            id: string;
+            /** Format: date-time */
+            seenAt: string;
+            staffId: string;
+        };
+        SessionStaff: {
+            departments: string[];
+            displayName: string;
+            id: string;
+            /** @enum {string} */
+            language: "en" | "st";
+            roles: ("admin" | "clerk" | "nurse" | "doctor")[];
+            senior: boolean;
+            username: string;
+        };
+        Sessions: {
+            sessions: components["schemas"]["SessionRow"][];
+        };
+        Settings: {
+            /** Format: int64 */
+            adultSpo2RedBelow: number;
+            /** Format: int64 */
+            heightCheckUnderYears: number;
+            /** Format: int64 */
+            infantFastHeartPoints: number;
+            /** Format: int64 */
+            painModerateFrom: number;
+            /** Format: int64 */
+            painSevereFrom: number;
+            pregnancyBleedVeryUrgent: boolean;
+            targetMinutes: components["schemas"]["TargetMinutes"];
+        };
+        Sign: {
+            group: string;
+            id: string;
+            /** Format: int64 */
+            level: number;
+            setByEngine: boolean;
+        };
+        SignIn: {
+            password: string;
+            username: string;
+        };
+        SignNote: {
+            advice: string;
+            complaint: string;
+            diagnoses: components["schemas"]["Diagnosis"][];
+            examination: string;
+            followUp?: components["schemas"]["FollowUp"];
+            /**
+             * Format: uuid
+             * @description Command id, and the encounter's id
+             */
+            id: string;
+            /** @description Department to wait in next; empty closes the visit */
+            moveTo?: string;
+            /** @enum {string} */
+            outcome: "home" | "referred" | "admitted" | "died" | "left";
+            /** Format: uuid */
+            patientId: string;
+            prescriptions: components["schemas"]["Prescription"][];
+            referral?: components["schemas"]["Referral"];
+        };
+        Signed: {
+            encounter: components["schemas"]["Encounter"];
+            visit: components["schemas"]["Visit"];
+        };
+        Staff: {
+            active: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description Ids of the departments they work in */
+            departments: string[];
+            displayName: string;
+            id: string;
+            /** @enum {string} */
+            language: "en" | "st";
+            /**
+             * Format: date-time
+             * @description Their last act
+             */
+            lastSeenAt?: string;
+            mustChangePassword: boolean;
+            roles: ("admin" | "clerk" | "nurse" | "doctor")[];
+            /** @description May lower a triage colour */
+            senior: boolean;
+            signedIn: boolean;
+            username: string;
+            /** Format: int64 */
+            version: number;
+        };
+        StaffAnswer: {
+            departments?: string[];
+            displayName: string;
+            /** @enum {string} */
+            language?: "en" | "st";
+            roles: ("admin" | "clerk" | "nurse" | "doctor")[];
+            senior?: boolean;
+            username: string;
+        };
+        StaffChange: {
+            /** @description false: they do not work here now, and are signed out at once */
+            active: boolean;
+            /** @description Ids of the departments they work in */
+            departments?: string[];
+            /** @description Name people see */
+            displayName: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            language: "en" | "st";
+            roles: ("admin" | "clerk" | "nurse" | "doctor")[];
+            /** @description May lower a triage colour */
+            senior?: boolean;
+        };
+        StaffList: {
+            staff: components["schemas"]["Staff"][];
+        };
+        Step: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            patientId: string;
+        };
+        StepState: {
+            answered: boolean;
+            /** @enum {string} */
+            step: "language" | "clinic" | "admin" | "clock" | "departments" | "staff";
+        };
+        System: {
+            /** @description The journal's head as it was last signed */
+            checkpoint?: components["schemas"]["LastCheckpoint"];
+            /** Format: int64 */
+            databaseBytes: number;
+            /** Format: int64 */
+            diskBytes: number;
+            /** Format: int64 */
+            diskFreeBytes: number;
+            /**
+             * Format: int64
+             * @description In the journal
+             */
+            entries: number;
+            goVersion: string;
+            migrations: components["schemas"]["Migration"][];
+            /** @description Operating system and processor */
+            platform: string;
+            /**
+             * Format: int64
+             * @description Signed in now
+             */
+            sessions: number;
+            sqliteVersion: string;
+            /** Format: date-time */
+            startedAt: string;
+            /**
+             * @description Whether the box can write
+             * @enum {string}
+             */
+            state: "ok" | "read-only" | "disk-full" | "failing";
+            /** Format: date-time */
+            stateSince: string;
+            /**
+             * Format: int64
+             * @description By the machine's own ticking, whatever its clock did
+             */
+            uptimeSeconds: number;
+            version: string;
+            /**
+             * Format: int64
+             * @description Committed, not yet moved into the database file
+             */
+            walBytes: number;
+        };
+        TargetMinutes: {
+            /** Format: int64 */
+            emergency: number;
+            /** Format: int64 */
+            notTriaged: number;
+            /** Format: int64 */
+            routine: number;
+            /** Format: int64 */
+            urgent: number;
+            /** Format: int64 */
+            veryUrgent: number;
+        };
+        Triage: {
+            /** Format: date-time */
+            at: string;
+            /** @description Display name */
+            author: string;
+            complaint: components["schemas"]["Complaint"];
+            decision: components["schemas"]["Decision"];
+            id: string;
+            input: components["schemas"]["Input"];
+            outcome: components["schemas"]["Outcome"];
+            result: components["schemas"]["Result"];
+            visitId: string;
+        };
+        Visit: {
+            /** Format: date-time */
+            arrivedAt: string;
+            /** Format: date-time */
+            closedAt?: string;
+            /** @description Staff id, or box when closed as of its own day */
+            closedBy: string;
+            /** Format: date */
+            day: string;
+            /** @description Where the patient came in */
+            departmentId: string;
+            /** @description Reception sent the patient to the front */
+            emergency: boolean;
+            /** @description Places in line, oldest first */
+            entries: components["schemas"]["Entry"][];
+            id: string;
+            /**
+             * Format: int64
+             * @description Final triage level, 0 while not triaged
+             */
+            level: number;
+            /** @description First attendance ever */
+            newPatient: boolean;
+            /** @enum {string} */
+            outcome: "" | "home" | "referred" | "admitted" | "died" | "left" | "cancelled";
+            patientId: string;
+            reason: string;
+            /**
+             * Format: date-time
+             * @description First seen by a clinician
+             */
+            startedAt?: string;
+            /** @enum {string} */
+            status: "arrived" | "triaged" | "in-progress" | "finished" | "left" | "cancelled";
+            /** @example OPD-017 */
+            ticket: string;
+            /** Format: date-time */
+            triagedAt?: string;
+            /** Format: int64 */
+            version: number;
+        };
+        VisitRecord: {
+            /** @description Consultations and their amendments, oldest first */
+            encounters: components["schemas"]["Encounter"][];
+            observations: components["schemas"]["Observation"][];
+            /** @description Oldest first; the last one stands */
+            triages: components["schemas"]["Triage"][];
+            visit: components["schemas"]["Visit"];
+        };
+        WaitFigures: {
+            figure: string;
+            /** Format: int64 */
+            medianMinutes?: number;
+            /** Format: int64 */
+            p90Minutes?: number;
+            /** Format: int64 */
+            people: number;
+            /** @enum {string} */
+            wait: "triage" | "clinician";
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    "access.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Access"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "box.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Box"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "card.blanks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeBlanks"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CardList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "card.print": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cardId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Card"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "card.revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cardId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevokeCard"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Card"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "department.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Departments"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "department.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDepartment"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Department"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "department.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that was read, as the ETag gave it */
+                "If-Match"?: string;
+            };
+            path: {
+                departmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DepartmentChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Department"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "draft.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"][];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "encounter.amend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                encounterId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AmendNote"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Encounter"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "events.read": {
+        parameters: {
+            query: {
+                /** @description queue, clinic, staff, patient:<id> */
+                topics: string[];
+            };
+            header?: {
+                /** @description The last seq seen; what came after it is told first, or event reset when that is too much */
+                "Last-Event-ID"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One message per change: its id is the seq, its data {seq, action, subject{type,id}, patientId?, visitId?, at} */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "facility.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Facility"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "facility.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that was read, as the ETag gave it */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClinicChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Facility"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "journal.list": {
+        parameters: {
+            query?: {
+                /** @description Only entries before this seq */
+                before?: number;
+                /** @description Staff id */
+                actor?: string;
+                action?: string;
+                /** @description Civil date at the clinic */
+                day?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patient.register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Registration"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Registered"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patient.search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SearchQuery"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchResult"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patient.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                patientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Patient"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patient.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that was read, as the ETag gave it */
+                "If-Match"?: string;
+            };
+            path: {
+                patientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PatientChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Patient"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patient.access": {
+        parameters: {
+            query?: {
+                /** @description next of the page before */
+                before?: number;
+            };
+            header?: never;
+            path: {
+                patientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordAccesses"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "allergy.record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                patientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordAllergy"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Allergy"][];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "card.issue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                patientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IssueCard"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Card"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "card.link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                patientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkCard"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Card"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "chart.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                patientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Chart"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patient.identify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                patientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Identify"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Patient"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "problem.record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                patientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordCondition"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Condition"][];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "visit.history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                patientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Visit"][];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "queue.read": {
+        parameters: {
+            query?: {
+                /** @description Department id; none: all */
+                department?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Board"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "queue.call": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Call"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueRow"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "queue.done": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Step"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueRow"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "queue.left": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Step"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueRow"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "queue.move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Move"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueRow"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "queue.start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Step"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueRow"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "queue.wait": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Step"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueRow"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "report.day": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DayReport"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "report.dayCsv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "report.dayList": {
+        parameters: {
+            query: {
+                /** @description As the report gives it */
+                figure: string;
+            };
+            header?: never;
+            path: {
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DayList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "card.scan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScanText"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scanned"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "card.photo": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Content-Type"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+                "image/jpeg": string;
+                "image/png": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scanned"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "session.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "session.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "session.delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "session.language": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LanguageChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "session.password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "session.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sessions"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "session.end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sessionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "setup.read": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The code on the box's console; not needed at the box itself */
+                "X-Karete-Setup-Code"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Progress"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "setup.finish": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The code on the box's console; not needed at the box itself */
+                "X-Karete-Setup-Code"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Finish"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Founded"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "setup.answer": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The code on the box's console; not needed at the box itself */
+                "X-Karete-Setup-Code"?: string;
+            };
+            path: {
+                step: "language" | "clinic" | "admin" | "clock" | "departments" | "staff";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Answers"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Progress"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "staff.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "staff.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewStaff"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Issued"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "staff.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that was read, as the ETag gave it */
+                "If-Match"?: string;
+            };
+            path: {
+                staffId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Staff"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "staff.reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                staffId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordReset"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Issued"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "system.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["System"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "triage.score": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Ask"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Result"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "triage.signs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sign"][];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "visit.checkIn": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Visit"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "visit.leftOpen": {
+        parameters: {
+            query?: {
+                /** @description The visits' day; none: the last day that had any */
+                day?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeftOpen"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "visit.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                visitId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Visit"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "visit.cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                visitId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Cancellation"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Visit"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "draft.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                visitId: string;
+                kind: "triage" | "consultation";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "draft.save": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                visitId: string;
+                kind: "triage" | "consultation";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveDraft"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Draft"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "draft.discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                visitId: string;
+                kind: "triage" | "consultation";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "encounter.sign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                visitId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignNote"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Signed"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "visit.left": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                visitId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OnVisit"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Visit"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "visit.reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                visitId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OnVisit"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Visit"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "triage.save": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                visitId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Save"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Saved"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}

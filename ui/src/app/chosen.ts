@@ -1,0 +1,21 @@
+import { signal } from '@preact/signals'
+import { sheets } from './pages'
+import { navigate } from './router'
+import { can } from './session'
+
+/** The patient whose check-in sheet lies over the page. */
+export const checkingIn = signal<string | undefined>(undefined)
+
+/** A person was picked in the search box or scanned: reception checks them in, others open the chart. */
+export function choosePatient(patientId: string): void {
+  if (sheets.checkIn && can('visit.checkIn') && !can('chart.read')) checkingIn.value = patientId
+  else navigate(`/patients/${patientId}`)
+}
+
+/** What was typed into the search box when "Register new" was pressed. Not in the address: it is a name. */
+export const typedName = signal('')
+
+export function registerTyped(text: string): void {
+  typedName.value = text
+  navigate('/register')
+}

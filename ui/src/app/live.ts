@@ -1,0 +1,112 @@
+import { useEffect, useRef } from 'preact/hooks'
+import { heard, ping } from './net'
+
+export type Topic = 'queue' | 'clinic'
+
+/** One act on the server. It never carries names: read what changed again. */
+export interface LiveEvent {
+  seq: number
+  action: string
+  subject: { type: string; id: string }
+  patientId?: string
+  visitId?: string
+  at: string
+}
+/** `gap`: some may have been missed, so everything is read again. */
+type Message = { kind: 'event'; event: LiveEvent } | { kind: 'gap' }
+type Listener = (message: Message) => void
+
+const TOPICS: readonly Topic[] = ['queue', 'clinic']
+const CLINIC = /^(staff|department|facility|demo)\./
+const topicsOf = (action: string): readonly Topic[] => (action.startsWith('demo.') ? TOPICS : CLINIC.test(action) ? ['clinic'] : ['queue'])
+const listeners = new Set<Listener>()
+const tell = (message: Message) => listeners.forEach((l) => l(message))
+
+// HTTP/1.1 allows six connections to a host, so one tab holds the stream for all. Web Locks choose it and pass
+// it on when it closes; where they are missing (plain http) each tab has its own.
+const others = typeof BroadcastChannel === 'function' && 'locks' in navigator ? new BroadcastChannel('karete.live') : undefined
+if (others) others.onmessage = (e: MessageEvent<Message>) => tell(e.data)
+
+function share(message: Message): void {
+  tell(message)
+  others?.postMessage(message)
+}
+
+/**
+ * Holds the stream open until the returned function is called. The browser comes back by itself with Last-Event-ID
+ * and the server tells what was missed, or `reset` when that is too much. What happened between the reading of a page
+ * and the first opening is told by nobody, so that is a gap as well.
+ */
+function hold(onRefused: () => void): () => void {
+  const stream = new EventSource(`/api/v1/events?topics=${TOPICS.join(',')}`)
+  let opened = false
+  stream.onopen = () => {
+    heard()
+    if (!opened) share({ kind: 'gap' })
+    opened = true
+  }
+  stream.onerror = () => {
+    void ping()
+    if (stream.readyState === EventSource.CLOSED) onRefused()
+  }
+  stream.onmessage = (e: MessageEvent<string>) => share({ kind: 'event', event: JSON.parse(e.data) as LiveEvent })
+  stream.addEventListener('reset', () => share({ kind: 'gap' }))
+  return () => stream.close()
+}
+
+/** Keeps one stream per browser while someone is signed in. `onRefused` is called when the server will not have it. */
+export function startLive(onRefused: () => void): () => void {
+  let close: (() => void) | undefined
+  let again: ReturnType<typeof setTimeout> | undefined
+  let stopped = false
+  const open = () => {
+    close = hold(() => {
+      onRefused()
+      again = setTimeout(() => { if (!stopped) open() }, 5000)
+    })
+  }
+  const end = () => {
+    stopped = true
+    clearTimeout(again)
+    close?.()
+  }
+  if (!others) {
+    open()
+    return end
+  }
+  const turn = new AbortController()
+  let release: (() => void) | undefined
+  navigator.locks.request('karete.live', { signal: turn.signal }, () => new Promise<void>((done) => {
+    release = done
+    open()
+  })).catch(() => undefined) // stopped while still waiting for its turn
+  return () => {
+    end()
+    if (release) release()
+    else turn.abort()
+  }
+}
+
+const CALM_MS = 80
+
+/** Runs `onChange` after something happened in one of the topics, once for a burst, and after a gap in the stream. */
+export function useLive(topics: readonly Topic[], onChange: () => void, only?: (event: LiveEvent) => boolean): void {
+  const latest = useRef({ onChange, only })
+  latest.current = { onChange, only }
+  const key = topics.join(',')
+  useEffect(() => {
+    let soon: ReturnType<typeof setTimeout> | undefined
+    const listener: Listener = (m) => {
+      if (m.kind === 'event' && (!topicsOf(m.event.action).some((t) => topics.includes(t)) || latest.current.only?.(m.event) === false)) return
+      soon ??= setTimeout(() => {
+        soon = undefined
+        latest.current.onChange()
+      }, CALM_MS)
+    }
+    listeners.add(listener)
+    return () => {
+      clearTimeout(soon)
+      listeners.delete(listener)
+    }
+  }, [key])
+}

@@ -1,0 +1,82 @@
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
+import { api, ask } from './api'
+import { ApiError } from './problem'
+
+const REST_MS = 1500
+
+export interface DraftState { savedAt: string | undefined; failed: boolean }
+
+/**
+ * Keeps what is being written on the server, private to its author: shortly after each rest in the typing, when the
+ * page is hidden and when it is left. `load` answers once with what was kept before. Nothing is kept on the tablet.
+ */
+export function useDraft<T extends object>(visitId: string | undefined, patientId: string, kind: 'triage' | 'consultation', content: T, onFound: (content: T) => void) {
+  const [state, setState] = useState<DraftState>({ savedAt: undefined, failed: false })
+  const [ready, setReady] = useState(false)
+  const latest = useRef(content)
+  latest.current = content
+  const stored = useRef(JSON.stringify(content))
+  const ended = useRef(false)
+
+  useEffect(() => {
+    ended.current = false
+    setReady(false)
+    if (!visitId) return
+    let gone = false
+    stored.current = JSON.stringify(latest.current)
+    ask(api.GET('/api/v1/visits/{visitId}/drafts/{kind}', { params: { path: { visitId, kind } } })).then(
+      (draft) => {
+        if (gone) return
+        stored.current = JSON.stringify(draft.content)
+        setState({ savedAt: draft.savedAt, failed: false })
+        onFound(draft.content as unknown as T)
+        setReady(true)
+      },
+      (e: unknown) => {
+        if (gone) return
+        // No draft yet is the ordinary case; anything else must not stop the writing.
+        if (!(e instanceof ApiError && e.code === 'not-found')) setState({ savedAt: undefined, failed: true })
+        setReady(true)
+      },
+    )
+    return () => { gone = true }
+  }, [visitId, kind])
+
+  const save = useCallback(async () => {
+    const text = JSON.stringify(latest.current)
+    if (!visitId || ended.current || text === stored.current) return
+    stored.current = text
+    try {
+      const kept = await ask(api.PUT('/api/v1/visits/{visitId}/drafts/{kind}', {
+        params: { path: { visitId, kind } }, body: { patientId, content: JSON.parse(text) as Record<string, unknown> }, keepalive: true,
+      }))
+      setState({ savedAt: kept.savedAt, failed: false })
+    } catch {
+      if (stored.current === text) stored.current = ''
+      setState((s) => ({ ...s, failed: true }))
+    }
+  }, [visitId, patientId, kind])
+
+  const text = JSON.stringify(content)
+  useEffect(() => {
+    if (!ready) return
+    const soon = setTimeout(() => void save(), REST_MS)
+    return () => clearTimeout(soon)
+  }, [text, ready, state.failed])
+
+  useEffect(() => {
+    const flush = () => void save()
+    const hidden = () => { if (document.visibilityState === 'hidden') flush() }
+    document.addEventListener('visibilitychange', hidden)
+    window.addEventListener('pagehide', flush)
+    return () => {
+      document.removeEventListener('visibilitychange', hidden)
+      window.removeEventListener('pagehide', flush)
+      flush()
+    }
+  }, [save])
+
+  /** Signed: the server has discarded the draft, so nothing may write it again. */
+  const end = useCallback(() => { ended.current = true }, [])
+  return { ...state, ready, end, save }
+}

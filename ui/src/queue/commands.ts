@@ -1,0 +1,76 @@
+import { api, ask } from '../app/api'
+import { errorText } from '../app/problem'
+import { navigate, path } from '../app/router'
+import { uuidv7 } from '../app/uuidv7'
+import { t } from '../i18n/words'
+import { showName } from '../kit/person'
+import { toast } from '../kit/toast'
+import { room } from './room'
+import type { QueueRow } from './rows'
+
+const on = (row: QueueRow) => ({ params: { path: { entryId: row.id } }, body: { id: uuidv7(), patientId: row.patient.id } })
+const visitOf = (row: QueueRow) => ({ params: { path: { visitId: row.visitId } }, body: { id: uuidv7(), patientId: row.patient.id } })
+
+/** Runs what a press asked for; says why when it was refused. Answers whether it was done. */
+async function attempt(run: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await run()
+    return true
+  } catch (e) {
+    toast(errorText(e))
+    return false
+  }
+}
+
+const waitAgain = (row: QueueRow) => void attempt(() => ask(api.POST('/api/v1/queue/{entryId}/wait', on(row))))
+
+export function call(row: QueueRow): Promise<boolean> {
+  return attempt(async () => {
+    const { params, body } = on(row)
+    await ask(api.POST('/api/v1/queue/{entryId}/call', { params, body: { ...body, room: room.value } }))
+    toast(t('queue.called', { ticket: row.ticket }), () => waitAgain(row))
+  })
+}
+
+/** Where the work on a row is done. */
+export const workAt = (row: QueueRow, what: 'triage' | 'consultation') => (what === 'triage' ? `/visits/${row.visitId}/triage` : `/consult/${row.patient.id}`)
+
+/** Begins with the patient and opens the page for it; undo also leaves that page. */
+export function start(row: QueueRow, what: 'triage' | 'consultation'): Promise<boolean> {
+  return attempt(async () => {
+    await ask(api.POST('/api/v1/queue/{entryId}/start', on(row)))
+    const to = workAt(row, what)
+    toast(t('queue.started', { name: showName(row.patient.displayName) }), () => {
+      waitAgain(row)
+      if (path.value === to) navigate('/')
+    })
+    navigate(to)
+  })
+}
+
+export function wait(row: QueueRow): Promise<boolean> {
+  return attempt(async () => {
+    await ask(api.POST('/api/v1/queue/{entryId}/wait', on(row)))
+    toast(t('queue.waitsAgain', { ticket: row.ticket }))
+  })
+}
+
+export function move(row: QueueRow, departmentId: string, department: string): Promise<boolean> {
+  return attempt(async () => {
+    const { params, body } = on(row)
+    const placed = await ask(api.POST('/api/v1/queue/{entryId}/move', { params, body: { ...body, departmentId } }))
+    toast(t('queue.moved', { ticket: row.ticket, department }), () => {
+      const again = on(placed)
+      void attempt(() => ask(api.POST('/api/v1/queue/{entryId}/move', { params: again.params, body: { ...again.body, departmentId: row.departmentId } })))
+    })
+  })
+}
+
+/** Ends the service here, or records that the patient is gone. When that closed the visit it can be opened again. */
+export function end(row: QueueRow, how: 'done' | 'left'): Promise<boolean> {
+  return attempt(async () => {
+    const ended = await ask(how === 'done' ? api.POST('/api/v1/queue/{entryId}/done', on(row)) : api.POST('/api/v1/queue/{entryId}/left', on(row)))
+    const undo = () => void attempt(() => ask(api.POST('/api/v1/visits/{visitId}/reopen', visitOf(row))))
+    toast(t(how === 'done' ? 'queue.isDone' : 'queue.hasLeft', { ticket: row.ticket }), ended.outcome ? undo : undefined)
+  })
+}

@@ -1,0 +1,132 @@
+import type { Schema } from '../app/api'
+import { waiting } from '../kit/waiting'
+
+export type QueueRow = Schema['QueueRow']
+export type Stage = QueueRow['stage']
+
+/** The columns of the board, in the order a patient meets them. Done has a column of its own kind. */
+export const STAGES = ['arrived', 'triage', 'waiting', 'serving', 'other'] as const
+export type OpenStage = (typeof STAGES)[number]
+
+/** Who looks at the board, as far as it decides what they are offered. */
+export interface Who {
+  id: string
+  /** Works as a nurse: triage is theirs. */
+  nurse: boolean
+  /** May see patients: consultation and the end of a service. */
+  clinician: boolean
+  /** May call, move and send away. */
+  line: boolean
+}
+
+export type Step = 'call' | 'callAgain' | 'startTriage' | 'openTriage' | 'start' | 'open' | 'done' | 'move' | 'wait' | 'left'
+
+const isMine = (row: QueueRow, who: Who) => row.staff?.id === who.id
+
+/** What is recommended with this row, if it is this person's to do. */
+export function nextStep(row: QueueRow, who: Who): Step | undefined {
+  const called = row.status === 'called'
+  switch (row.stage) {
+    case 'arrived':
+      return who.nurse ? 'startTriage' : who.line && !who.clinician ? 'call' : undefined
+    case 'triage':
+      if (called) return who.nurse ? 'startTriage' : undefined
+      return who.nurse && isMine(row, who) ? 'openTriage' : undefined
+    case 'waiting':
+      if (!called) return who.line ? 'call' : undefined
+      return who.clinician ? 'start' : undefined
+    case 'serving':
+      return who.clinician && isMine(row, who) ? 'open' : undefined
+    case 'other':
+      if (row.status === 'waiting') return who.line ? 'call' : undefined
+      return who.clinician && isMine(row, who) ? 'done' : undefined
+    default:
+      return undefined
+  }
+}
+
+/** Everything that can be done with this row, the recommended step first. The server decides again. */
+export function steps(row: QueueRow, who: Who): Step[] {
+  if (row.stage === 'done') return []
+  const untriaged = row.stage === 'arrived' || row.stage === 'triage'
+  const waits = row.status === 'waiting'
+  const called = row.status === 'called'
+  const serving = row.status === 'serving'
+  const can: Record<Step, boolean> = {
+    startTriage: who.nurse && untriaged && !serving,
+    openTriage: who.clinician && (untriaged ? serving || !who.nurse : row.stage === 'waiting'),
+    call: who.line && waits,
+    callAgain: who.line && called && isMine(row, who),
+    // A nurse's start before triage is triage; a doctor's is the consultation.
+    start: who.clinician && !serving && (untriaged ? !who.nurse : row.stage === 'waiting'),
+    open: who.clinician && row.stage === 'serving',
+    move: who.line,
+    wait: who.line && !waits,
+    done: who.clinician && !waits,
+    left: who.line,
+  }
+  const all = (Object.keys(can) as Step[]).filter((s) => can[s])
+  const first = nextStep(row, who)
+  return first ? [first, ...all.filter((s) => s !== first)] : all
+}
+
+/** The rows of each column; the server's order is kept. */
+export function columns(rows: readonly QueueRow[]): Record<OpenStage, QueueRow[]> {
+  const out: Record<OpenStage, QueueRow[]> = { arrived: [], triage: [], waiting: [], serving: [], other: [] }
+  for (const row of rows) if (row.stage !== 'done') out[row.stage].push(row)
+  return out
+}
+
+/**
+ * The rows whose next step shows as a button: what this person has in hand, and the first of each column.
+ * All other rows keep theirs in the menu, so that the eye finds the one that is due.
+ */
+export function offered(rows: readonly QueueRow[], who: Who): Set<string> {
+  const out = new Set<string>()
+  const had = new Set<Stage>()
+  for (const row of rows) {
+    if (!nextStep(row, who)) continue
+    const inHand = row.status !== 'waiting'
+    if (inHand || !had.has(row.stage)) out.add(row.id)
+    if (!inHand) had.add(row.stage)
+  }
+  return out
+}
+
+/** The one filled button of the board: who is in hand already, else the first in serving order that is this person's. */
+export function due(rows: readonly QueueRow[], who: Who): QueueRow | undefined {
+  const mine = rows.find((r) => isMine(r, who) && nextStep(r, who))
+  return mine ?? rows.find((r) => r.status === 'waiting' && nextStep(r, who))
+}
+
+/** Who comes after for triage: the first in serving order whom nobody has taken. */
+export function nextForTriage(rows: readonly QueueRow[], exceptVisit?: string): QueueRow | undefined {
+  return rows.find((r) => r.stage === 'arrived' && r.visitId !== exceptVisit)
+}
+
+/** Late now, also when the minutes went by since the board was read. Nobody who is being served is late. */
+export function isLate(row: QueueRow, nowMs: number): boolean {
+  if (row.status !== 'waiting' && row.status !== 'called') return false
+  return row.late || waiting(Date.parse(row.waitingSince), nowMs, row.targetMinutes).state === 'late'
+}
+
+/** Departments that have people now, with how many of them wait. */
+export function byDepartment(rows: readonly QueueRow[]): Map<string, { people: number; waiting: number }> {
+  const out = new Map<string, { people: number; waiting: number }>()
+  for (const r of rows) {
+    const d = out.get(r.departmentId) ?? { people: 0, waiting: 0 }
+    d.people++
+    if (r.status === 'waiting' || r.status === 'called') d.waiting++
+    out.set(r.departmentId, d)
+  }
+  return out
+}
+
+/** The rows that are not as they were: they fade once. Nothing is new on the first look. */
+export function changed(before: readonly QueueRow[] | undefined, now: readonly QueueRow[]): Set<string> {
+  if (!before) return new Set()
+  const was = new Map(before.map((r) => [r.id, shape(r)]))
+  return new Set(now.filter((r) => was.get(r.id) !== shape(r)).map((r) => r.id))
+}
+
+const shape = (r: QueueRow) => `${r.stage} ${r.status} ${r.level} ${r.departmentId} ${r.room}`

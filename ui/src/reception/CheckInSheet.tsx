@@ -1,0 +1,134 @@
+import './checkin.css'
+import { useEffect, useState } from 'preact/hooks'
+import { api, ask, type Schema } from '../app/api'
+import { useLive } from '../app/live'
+import { ApiError, errorText } from '../app/problem'
+import { useCommandId } from '../app/useCommandId'
+import { useLoad } from '../app/useLoad'
+import { dateText } from '../i18n/dates'
+import { t } from '../i18n/words'
+import { Button } from '../kit/Button'
+import { Icon } from '../kit/Icon'
+import { Note, Skeleton } from '../kit/message'
+import { ageText, bornText, Initials, showName } from '../kit/person'
+import { Sheet } from '../kit/Sheet'
+import { AlreadyHere } from './AlreadyHere'
+import { likelyDepartment, likelyReason, open } from './arrival'
+import { PlaceCards, ReasonChips } from './ArrivalFields'
+import { sayCheckedIn } from './checkedIn'
+import { useClinic } from './clinic'
+import { lastPlace } from './lastPlace'
+import { PhoneCheck, savePhone } from './PhoneCheck'
+
+type Patient = Schema['Patient']
+interface Props { patientId: string; onClose: () => void }
+
+/** From a scan or a search hit to a place in the line: Enter is enough. */
+export default function CheckInSheet(props: Props) {
+  return <CheckIn key={props.patientId} {...props} />
+}
+
+function CheckIn({ patientId, onClose }: Props) {
+  const patient = useLoad(() => ask(api.GET('/api/v1/patients/{patientId}', { params: { path: { patientId } } })), [])
+  const board = useLoad(() => ask(api.GET('/api/v1/queue', {})), [])
+  useLive(['queue'], board.reload)
+  const clinic = useClinic()
+  const p = patient.data
+  const close = useAlike(p)
+
+  const [chosenReason, chooseReason] = useState<string>()
+  const [chosenPlace, choosePlace] = useState<string>()
+  const [phone, setPhone] = useState<string>()
+  const [busy, setBusy] = useState(false)
+  const [failed, setFailed] = useState<unknown>()
+  const command = useCommandId()
+
+  const reasons = clinic?.facility.settings.reasons ?? []
+  const reason = chosenReason ?? likelyReason(reasons, p?.age)
+  const places = clinic ? open(clinic.departments) : []
+  const place = chosenPlace ?? (clinic && likelyDepartment(reason, clinic.departments, lastPlace())?.id) ?? ''
+  const rows = board.data?.entries ?? []
+  const here = rows.filter((r) => r.patient.id === patientId)
+  const ready = !!(p && clinic && board.data)
+
+  const send = async (emergency: boolean) => {
+    if (busy || !ready) return
+    setBusy(true)
+    setFailed(undefined)
+    try {
+      if (phone !== undefined) patient.put(await savePhone(p, phone))
+      setPhone(undefined)
+      const visit = await ask(api.POST('/api/v1/visits', { body: { id: command.current, patientId, departmentId: place, reason, emergency } }))
+      sayCheckedIn(visit, p.displayName)
+      onClose()
+    } catch (e) {
+      // An answer that never came may stand for a visit that was made: only then the same command is said again.
+      if (e instanceof ApiError && e.status > 0 && e.status < 500) command.next()
+      if (e instanceof ApiError && e.code === 'visit-open') board.reload()
+      else setFailed(e)
+      setBusy(false)
+    }
+  }
+
+  const facts = p && [`${t(`sex.${p.sex}`)}, ${ageText(p.age)}${bornText(p) ? ` (${bornText(p)})` : ''}`, p.fileNumber && t('fileNumber.short', { number: p.fileNumber }), p.village].filter(Boolean).join('. ')
+  const foot = here[0]
+    ? undefined
+    : (
+      <>
+        <Button kind="danger" icon="stop" busy={busy || !ready} onClick={() => void send(true)} data-testid="check-in-emergency">{t('checkIn.emergency')}</Button>
+        <span class="sp" />
+        <Button kind="quiet" onClick={onClose}>{t('action.cancel')}</Button>
+        <Button kind="primary" size="l" type="submit" keys="Enter" busy={busy || !ready} data-first data-testid="check-in">{t('checkIn.submit')}</Button>
+      </>
+    )
+  return (
+    <Sheet title={p ? showName(p.displayName) : t('app.loading')} sub={facts} before={p && <Initials text={p.initials} size="l" />} foot={foot} onClose={onClose}
+      onSubmit={() => void send(false)}
+      keys={here[0] ? [] : [
+        { keys: 'Ctrl+Enter', says: 'checkIn.submit', run: () => void send(false), inFields: true },
+        ...places.slice(0, 9).map((d, i) => ({ keys: String(i + 1), says: 'shortcut.department' as const, run: () => choosePlace(d.id) })),
+      ]}>
+      {patient.error !== undefined && !p && <Note tone="danger" alert>{errorText(patient.error)}</Note>}
+      {!ready && patient.error === undefined && <Skeleton rows={4} />}
+      {ready && (
+        <>
+          {failed !== undefined && <Note tone="danger" alert>{errorText(failed, t('department.name'))}</Note>}
+          {p.deceasedOn && <Note tone="warn">{t('patient.died', { date: dateText(p.deceasedOn) })}</Note>}
+          {close.names.length > 0 && <p class="alertname ci-alert" data-testid="name-alert"><Icon name="users" size="s" />{t('nameAlert', { name: close.names.map(showName).join(', ') })}</p>}
+          {here[0]
+            ? <AlreadyHere rows={here} all={rows} departments={clinic.departments} onClose={onClose} />
+            : (
+              <>
+                <ReasonChips reasons={reasons} value={reason} onValue={chooseReason} />
+                <PlaceCards departments={clinic.departments} rows={rows} value={place} onValue={choosePlace} keys />
+                <div class="ci-last">
+                  <PhoneCheck patient={p} value={phone} onValue={setPhone} />
+                  <span class="t2">{close.lastVisitDay && `${t('checkIn.lastHere', { date: dateText(close.lastVisitDay) })}. `}<a href={`/patients/${patientId}`} onClick={onClose}>{t('checkIn.openPage')}</a></span>
+                </div>
+              </>
+            )}
+        </>
+      )}
+    </Sheet>
+  )
+}
+
+/** Who of those in the clinic now is called nearly the same, found by the server's own search; and when the patient came last. */
+function useAlike(p: Patient | undefined): { names: readonly string[]; lastVisitDay: string } {
+  const [alike, setAlike] = useState<{ names: readonly string[]; lastVisitDay: string }>({ names: [], lastVisitDay: '' })
+  const name = p?.displayName
+  useEffect(() => {
+    if (!p || !name) return undefined
+    let gone = false
+    ask(api.POST('/api/v1/patients/search', { body: { text: name } })).then(({ patients }) => {
+      if (gone) return
+      const all = patients ?? []
+      setAlike({
+        names: all.filter((o) => o.id !== p.id && o.openVisit).map((o) => o.displayName),
+        lastVisitDay: all.find((o) => o.id === p.id)?.lastVisitDay ?? '',
+      })
+    }, () => undefined) // a help only; checking in goes on without it
+    return () => { gone = true }
+  }, [name])
+  return alike
+}

@@ -1,0 +1,102 @@
+import '../queue/queue.css'
+import './home.css'
+import { useState } from 'preact/hooks'
+import { api, ask, type Schema } from '../app/api'
+import { Page } from '../app/Page'
+import { errorText } from '../app/problem'
+import { useLoad } from '../app/useLoad'
+import { timeText } from '../i18n/dates'
+import { t } from '../i18n/words'
+import { Button } from '../kit/Button'
+import { Empty, Note, Skeleton } from '../kit/message'
+import { Icon } from '../kit/Icon'
+import { sexAge, showName, Ticket, type Sex } from '../kit/person'
+import { Wait } from '../kit/Wait'
+import { LineCard } from '../queue/Columns'
+import { move } from '../queue/commands'
+import { departmentName, useDepartments } from '../queue/departments'
+import { MoveSheet } from '../queue/MoveSheet'
+import { RowSheet } from '../queue/RowSheet'
+import { type QueueRow, type Step } from '../queue/rows'
+import { stepLook, take } from '../queue/steps'
+import { me, useBoard } from '../queue/useBoard'
+import { mine } from './mine'
+
+/** The nurse's line: whom to triage next, who waits for it, who waits for the clinician, what is unfinished. */
+export default function NurseHome() {
+  const [over, setOver] = useState<{ what: 'row' | 'move'; row: QueueRow } | undefined>()
+  const line = useBoard('', over !== undefined)
+  const drafts = useLoad(() => ask(api.GET('/api/v1/drafts')), [])
+  const departments = useDepartments()
+  const who = me()
+  const rows = line.all?.entries ?? []
+  const list = mine(rows, who)
+  const begin = (step: Step, row: QueueRow) => void take(step, row, (r) => setOver({ what: 'move', row: r })).then(line.reload)
+  const close = () => setOver(undefined)
+  const card = { rows, who, buttons: new Set(list.triage.map((r) => r.id)), due: undefined, fading: line.fading, selected: undefined, done: 0, onDone: close, onStep: begin, onMore: (row: QueueRow) => setOver({ what: 'row', row }) }
+
+  return (
+    <Page name="nurse-home" title={t('home.nurse')} flush>
+      <h1 class="vh">{t('home.nurse')}</h1>
+      <div class="nh">
+        <div class="nh-main">
+          {line.error !== undefined && <Note tone="danger" alert>{errorText(line.error)}{line.at !== undefined && ` ${t('app.asOf', { time: timeText(line.at) })}.`}</Note>}
+          {!line.all ? line.error === undefined && <Skeleton rows={4} />
+            : list.next ? <Next row={list.next} going={list.going} onStep={begin} onMore={(row) => setOver({ what: 'row', row })} />
+            : <div class="card"><Empty title={t('home.nobodyToTriage')} text={t('queue.emptyLead')}><Button icon="line" href="/queue">{t('queue.seeAll')}</Button></Empty></div>}
+          {list.triage.length > 0 && <section class="nh-list"><h2>{t('home.toTriage')} <span class="t2 num">{list.triage.length}</span></h2><div class="qlist">{list.triage.map((r) => <LineCard key={r.id} row={r} {...card} />)}</div></section>}
+        </div>
+        <div class="nh-side">
+          <Drafts drafts={drafts.data ?? []} rows={rows} />
+          {list.waiting.length > 0 && <section class="nh-list"><h2>{t('home.waitingClinician')} <span class="t2 num">{list.waiting.length}</span></h2><div class="qlist qlist-1">{list.waiting.map((r) => <LineCard key={r.id} row={r} {...card} />)}</div></section>}
+        </div>
+      </div>
+      {over?.what === 'row' && <RowSheet row={over.row} who={who} onStep={begin} onClose={close} />}
+      {over?.what === 'move' && <MoveSheet row={over.row} rows={rows} departments={departments} onClose={close} onMove={(d) => { close(); void move(over.row, d.id, departmentName(d)).then(line.reload) }} />}
+    </Page>
+  )
+}
+
+/** The card one thumb can reach: who is next, and the one button. */
+function Next({ row, going, onStep, onMore }: { row: QueueRow; going: boolean; onStep: (step: Step, row: QueueRow) => void; onMore: (row: QueueRow) => void }) {
+  const { patient: p } = row
+  const step: Step = going ? 'openTriage' : 'startTriage'
+  return (
+    <section class="nh-next" aria-labelledby="next-name">
+      <div class="row"><p class="eyebrow">{t(going ? 'home.inHand' : 'queue.nextForTriage')}</p><span class="sp"><Wait since={row.waitingSince} target={row.targetMinutes} /></span></div>
+      <h2 id="next-name">{showName(p.displayName)}</h2>
+      <p class="t2 row row-s wrap"><Ticket number={row.ticket} /> {[sexAge({ sex: p.sex as Sex, age: p.age }), p.village].filter(Boolean).join(', ')}
+        {row.emergency && <span class="qc-sos">{t('queue.why.emergency')}</span>}</p>
+      {row.nameAlert && <p class="alertname"><Icon name="users" size="s" />{t('nameAlert.here')}</p>}
+      <div class="row row-s">
+        <Button kind="primary" size="l" class="grow" data-testid="next-triage" onClick={() => onStep(step, row)}>{stepLook(step, row).text}</Button>
+        <Button size="l" icon="dots" aria-label={t('action.moreFor', { name: row.ticket })} data-testid="next-more" onClick={() => onMore(row)} />
+      </div>
+    </section>
+  )
+}
+
+/** What was begun and not signed. Names come from the line: a draft keeps none. */
+function Drafts({ drafts, rows }: { drafts: readonly Schema['Draft'][]; rows: readonly QueueRow[] }) {
+  if (!drafts.length) return null
+  return (
+    <section class="card nh-drafts">
+      <div class="card-head"><h2>{t('home.drafts')}</h2></div>
+      <ul>
+        {drafts.map((d) => {
+          const row = rows.find((r) => r.visitId === d.visitId)
+          return (
+            <li key={d.visitId + d.kind}>
+              <a class="prow" href={d.kind === 'triage' ? `/visits/${d.visitId}/triage` : `/consult/${d.patientId}`}>
+                <Icon name="pen" />
+                <span class="grow"><b class="nm">{row ? showName(row.patient.displayName) : t('home.draftOfVisit')}</b>
+                  <span class="sub num">{[row?.ticket, t(d.kind === 'triage' ? 'triage.title' : 'consult.title'), t('draft.from', { time: timeText(d.savedAt) })].filter(Boolean).join(', ')}</span></span>
+                <Icon name="right" />
+              </a>
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+}
