@@ -1,9 +1,20 @@
 package ui
 
-import "embed"
+import (
+	"embed"
+	"io/fs"
+)
 
-// Dist is the built web UI: index.html and assets/ with hashed names. In a checkout where the UI was never
-// built it holds only a placeholder, so Go code and tests never need Node.
-//
 //go:embed all:dist
-var Dist embed.FS
+var built embed.FS
+
+// Dist is the built web UI: index.html and assets/ with hashed names, each with its .br and .gz form where that
+// is smaller. In a checkout where the UI was never built it holds only a placeholder, so that Go code and tests
+// never need Node.
+var Dist = func() fs.FS {
+	dist, err := fs.Sub(built, "dist")
+	if err != nil {
+		panic(err) // the name is right above
+	}
+	return dist
+}()

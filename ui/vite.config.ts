@@ -16,6 +16,18 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     emptyOutDir: false,
     reportCompressedSize: false,
+    rolldownOptions: {
+      output: {
+        // Three steps: the door (signing in), what every page behind it shares, and each page. Left to itself
+        // the bundler makes a file for each set of pages that share something, and a slow link pays for each.
+        codeSplitting: {
+          groups: [
+            { name: 'door', tags: ['$initial'], priority: 2 },
+            { name: 'work', test: /\/src\/(kit|app)\//, priority: 1 },
+          ],
+        },
+      },
+    },
   },
   server: {
     fs: { allow: ['..'] },

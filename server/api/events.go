@@ -35,9 +35,6 @@ func (a *API) eventOperations() {
 	}, eventStream)
 }
 
-// Close ends the open event streams, which would hold up the server's stop.
-func (a *API) Close() { a.Events.Close() }
-
 // seq is what a screen remembers of where it was; its form was checked.
 func seq(lastEventID string) int64 {
 	if lastEventID == "" {

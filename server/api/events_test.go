@@ -178,7 +178,7 @@ func TestEventsEndWithTheSession(t *testing.T) {
 			c.As("admin").PUT("/staff/"+c.Staff["nurse"], 1, map[string]any{"id": apitest.ID(), "displayName": "Thato Mohapi",
 				"roles": []string{"nurse"}, "language": "en", "active": false}).Want(http.StatusOK)
 		},
-		"the server stops": func(c *apitest.Clinic, _ *apitest.Client) { c.API.Close() },
+		"the server stops": func(c *apitest.Clinic, _ *apitest.Client) { c.API.Events.Close() },
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -94,11 +94,11 @@ func (f *clinic) schedule(number int, open time.Time) []step {
 	var steps []step
 	nurses, doctors := []time.Time{open, open}, []time.Time{open.Add(20 * time.Minute), open.Add(25 * time.Minute)}
 	at := open
-	count := 38 + r.IntN(16)
+	count := 46 + r.IntN(18)
 	for n := range count {
-		gap := 2 + r.IntN(6)
+		gap := 1 + r.IntN(5)
 		if n > count/2 {
-			gap = 6 + r.IntN(14)
+			gap = 5 + r.IntN(9)
 		}
 		at = at.Add(time.Duration(gap)*time.Minute + time.Duration(r.IntN(60))*time.Second)
 		a := &attendance{person: f.comes(number)}
@@ -168,7 +168,7 @@ func (f *clinic) through(a *attendance, number int, at time.Time, nurses, doctor
 		doctorName = "khoele"
 	}
 	seen := later(triaged.Add(minutes(2, 5)), doctors[doctor])
-	signed := seen.Add(minutes(6, 13))
+	signed := seen.Add(minutes(7, 14))
 	doctors[doctor] = signed.Add(time.Minute)
 	pharmacy := len(a.illness.medicines) > 0 && a.illness.outcome == "" && r.IntN(3) > 0
 	steps = append(steps,

@@ -88,6 +88,7 @@ func TestCancelReasonIsJournalled(t *testing.T) {
 
 func TestWhoIsGoneHasLeftOrFinished(t *testing.T) {
 	t.Parallel()
+	c := visittest.New(t)
 	for _, r := range []struct {
 		name  string
 		first func(*visittest.Clinic, visit.Visit)
@@ -99,25 +100,22 @@ func TestWhoIsGoneHasLeftOrFinished(t *testing.T) {
 		{"note signed", func(c *visittest.Clinic, v visit.Visit) { started(c, v); c.Sign(v, "") }, visit.Finished},
 		{"note signed in error", func(c *visittest.Clinic, v visit.Visit) { c.Sign(v, c.Sign(v, "")) }, visit.Left},
 	} {
-		t.Run(r.name, func(t *testing.T) {
-			t.Parallel()
-			c := visittest.New(t)
-			v := c.Arrive("Thabo", "Mokoena")
-			r.first(c, v)
-			got, err := c.Visits.Leave(t.Context(), visittest.Nurse, v.ID, onVisit(v))
-			if err != nil {
-				t.Fatal(err)
-			}
-			outcome := map[visit.Status]visit.Outcome{visit.Left: visit.OutcomeLeft, visit.Finished: visit.OutcomeHome}[r.want]
-			if got.Status != r.want || got.Outcome != outcome || got.Entries[0].Status.Open() {
-				t.Errorf("%+v", got)
-			}
-		})
+		v := c.Arrive("Thabo", "Mokoena")
+		r.first(c, v)
+		got, err := c.Visits.Leave(t.Context(), visittest.Nurse, v.ID, onVisit(v))
+		if err != nil {
+			t.Fatal(err)
+		}
+		outcome := map[visit.Status]visit.Outcome{visit.Left: visit.OutcomeLeft, visit.Finished: visit.OutcomeHome}[r.want]
+		if got.Status != r.want || got.Outcome != outcome || got.Entries[0].Status.Open() {
+			t.Errorf("%s: %+v", r.name, got)
+		}
 	}
 }
 
 func TestReopenRestoresWhereThePatientWas(t *testing.T) {
 	t.Parallel()
+	c := visittest.New(t)
 	for _, r := range []struct {
 		name  string
 		first func(*visittest.Clinic, visit.Visit)
@@ -132,67 +130,56 @@ func TestReopenRestoresWhereThePatientWas(t *testing.T) {
 			entryAs(c, v, visit.EntryServing)
 		}, visit.InProgress, visit.EntryServing},
 	} {
-		t.Run(r.name, func(t *testing.T) {
-			t.Parallel()
-			c := visittest.New(t)
-			v := c.Arrive("Thabo", "Mokoena")
-			r.first(c, v)
-			before := c.Visit(v.ID)
-			c.Clock.Advance(time.Minute)
-			if _, err := c.Visits.Leave(t.Context(), visittest.Nurse, v.ID, onVisit(v)); err != nil {
-				t.Fatal(err)
-			}
-			c.Clock.Advance(visit.Undo)
-			got, err := c.Visits.Reopen(t.Context(), visittest.Clerk, v.ID, onVisit(v))
-			if err != nil {
-				t.Fatal(err)
-			}
-			before.Version, before.Entries[0].Version = before.Version+2, before.Entries[0].Version+2
-			if diff := cmp.Diff(before, got); diff != "" {
-				t.Errorf("not as it was (-before +after):\n%s", diff)
-			}
-			if got.Status != r.visit || got.Entries[0].Status != r.entry {
-				t.Errorf("%s, %s", got.Status, got.Entries[0].Status)
-			}
-		})
+		v := c.Arrive("Thabo", "Mokoena")
+		r.first(c, v)
+		before := c.Visit(v.ID)
+		c.Clock.Advance(time.Minute)
+		if _, err := c.Visits.Leave(t.Context(), visittest.Nurse, v.ID, onVisit(v)); err != nil {
+			t.Fatal(err)
+		}
+		c.Clock.Advance(visit.Undo)
+		got, err := c.Visits.Reopen(t.Context(), visittest.Clerk, v.ID, onVisit(v))
+		if err != nil {
+			t.Fatal(err)
+		}
+		before.Version, before.Entries[0].Version = before.Version+2, before.Entries[0].Version+2
+		if diff := cmp.Diff(before, got); diff != "" {
+			t.Errorf("%s: not as it was (-before +after):\n%s", r.name, diff)
+		}
+		if got.Status != r.visit || got.Entries[0].Status != r.entry {
+			t.Errorf("%s: %s, %s", r.name, got.Status, got.Entries[0].Status)
+		}
 	}
 }
 
 func TestReopenRefusals(t *testing.T) {
 	t.Parallel()
+	c := visittest.New(t)
 	for _, r := range []struct {
 		name string
-		then func(*visittest.Clinic, visit.Visit)
+		then func(visit.Visit)
 		code fault.Code
 	}{
-		{"too late", func(c *visittest.Clinic, _ visit.Visit) { c.Clock.Advance(visit.Undo + time.Millisecond) }, fault.WrongState},
-		{"a clock set back does not keep it open", func(c *visittest.Clinic, _ visit.Visit) { c.Clock.Advance(-time.Hour) }, fault.WrongState},
-		{"another visit is open", func(c *visittest.Clinic, v visit.Visit) { c.CheckIn(v.PatientID, visittest.U5) }, fault.VisitOpen},
+		{"too late", func(visit.Visit) { c.Clock.Advance(visit.Undo + time.Millisecond) }, fault.WrongState},
+		{"a clock set back does not keep it open", func(visit.Visit) { c.Clock.Advance(-time.Hour) }, fault.WrongState},
+		{"another visit is open", func(v visit.Visit) { c.CheckIn(v.PatientID, visittest.U5) }, fault.VisitOpen},
 	} {
-		t.Run(r.name, func(t *testing.T) {
-			t.Parallel()
-			c := visittest.New(t)
-			v := c.Arrive("Thabo", "Mokoena")
-			if _, err := c.Visits.Leave(t.Context(), visittest.Nurse, v.ID, onVisit(v)); err != nil {
-				t.Fatal(err)
-			}
-			r.then(c, v)
-			if _, err := c.Visits.Reopen(t.Context(), visittest.Clerk, v.ID, onVisit(v)); !fault.Is(err, r.code) {
-				t.Errorf("%v, want %s", err, r.code)
-			}
-			if got := c.Visit(v.ID); got.Status != visit.Left {
-				t.Errorf("it is %s now", got.Status)
-			}
-		})
-	}
-	t.Run("still open", func(t *testing.T) {
-		t.Parallel()
-		c := visittest.New(t)
 		v := c.Arrive("Thabo", "Mokoena")
-		if _, err := c.Visits.Reopen(t.Context(), visittest.Clerk, v.ID, onVisit(v)); !fault.Is(err, fault.WrongState) {
-			t.Error(err)
+		if _, err := c.Visits.Leave(t.Context(), visittest.Nurse, v.ID, onVisit(v)); err != nil {
+			t.Fatal(err)
 		}
-	})
+		r.then(v)
+		if _, err := c.Visits.Reopen(t.Context(), visittest.Clerk, v.ID, onVisit(v)); !fault.Is(err, r.code) {
+			t.Errorf("%s: %v, want %s", r.name, err, r.code)
+		}
+		if got := c.Visit(v.ID); got.Status != visit.Left {
+			t.Errorf("%s: it is %s now", r.name, got.Status)
+		}
+	}
+	open := c.Arrive("Pule", "Tau")
+	if _, err := c.Visits.Reopen(t.Context(), visittest.Clerk, open.ID, onVisit(open)); !fault.Is(err, fault.WrongState) {
+		t.Errorf("still open: %v", err)
+	}
 }
 
 // Law 3: a command that names another patient than the visit's is refused.

@@ -31,8 +31,14 @@ const answers = {
   language: 'en',
   clinic: { name: 'Ha Matala Clinic', code: 'HML', district: 'Maseru', country: 'LS', phone: '2234 0117' },
   admin: { ...staff.admin, password },
-  departments: ['OPD', 'U5', 'ANC', 'NCD', 'DRS', 'PHA'],
-  staff: (['clerk', 'nurse', 'doctor'] as const).map((role) => ({ ...staff[role], password, roles: [role] })),
+  clock: { confirmed: true },
+  departments: [
+    { code: 'OPD', name: 'OPD', nameSt: 'OPD', kind: 'consultation' },
+    { code: 'U5', name: 'Under-5', nameSt: 'Bana ba ka tlase ho 5', kind: 'consultation' },
+    { code: 'DRS', name: 'Dressing', nameSt: 'Liso', kind: 'other' },
+    { code: 'PHA', name: 'Pharmacy', nameSt: 'Meriana', kind: 'pharmacy' },
+  ],
+  staff: (['clerk', 'nurse', 'doctor'] as const).map((role) => ({ ...staff[role], roles: [role] })),
 }
 
 export class Clinic {
@@ -43,19 +49,31 @@ export class Clinic {
     private readonly browser: Browser,
   ) {}
 
-  // open sets up and starts a clinic. With `demo` it is the made-up one, with its people and its day.
-  static async open(options: { demo?: { patients: number; days: number } } = {}): Promise<Clinic> {
+  // open sets up and starts a clinic in which everybody has chosen their password.
+  static async open(): Promise<Clinic> {
     const folder = await mkdtemp(join(tmpdir(), 'karete-e2e-'))
     const data = join(folder, 'data')
-    if (options.demo) {
-      const { patients, days } = options.demo
-      await run(binary, ['demo', '--data', data, '--patients', String(patients), '--days', String(days), '--seed', '7'])
-    } else {
-      const file = join(folder, 'answers.json')
-      await writeFile(file, JSON.stringify(answers))
-      await run(binary, ['setup', '--data', data, '--answers', file])
+    const file = join(folder, 'answers.json')
+    await writeFile(file, JSON.stringify(answers))
+    const { stdout } = await run(binary, ['setup', '--data', data, '--answers', file])
+    const clinic = await Clinic.serve(folder, data)
+    for (const role of ['clerk', 'nurse', 'doctor'] as const) {
+      const first = new RegExp(`^ +${staff[role].username} +(\\S+)`, 'm').exec(stdout)
+      if (!first) throw new Error(`no first password for ${role} in: ${stdout}`)
+      await clinic.choose(staff[role].username, first[1]!)
     }
-    return Clinic.serve(folder, data)
+    return clinic
+  }
+
+  private async choose(username: string, current: string): Promise<void> {
+    const post = (path: string, body: object, cookie = '') => fetch(`${this.url}/api/v1${path}`, {
+      method: 'POST', body: JSON.stringify(body), headers: { 'Content-Type': 'application/json', cookie },
+    })
+    const signedIn = await post('/session', { username, password: current })
+    const cookie = signedIn.headers.getSetCookie().map((c) => c.split(';')[0]).join('; ')
+    const id = `${Date.now().toString(16).padStart(12, '0').replace(/^(.{8})/, '$1-')}-7000-8000-${crypto.randomUUID().slice(-12)}`
+    const changed = await post('/session/password', { id, current, next: password }, cookie)
+    if (!changed.ok) throw new Error(`${username} could not choose a password: ${changed.status} ${await changed.text()}`)
   }
 
   // blank starts a box that nobody has set up.

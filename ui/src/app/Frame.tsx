@@ -13,9 +13,9 @@ import { Initials } from '../kit/person'
 import { useShortcuts } from '../kit/shortcuts'
 import { Toasts, undoShown } from '../kit/toast'
 import { useScanner } from '../kit/useScanner'
-import { api, ask } from './api'
-import { checkingIn, choosePatient } from './chosen'
-import { KeysSheet, MenuSheet, PrefsSheet } from './menus'
+import { scanning, takeScan } from '../card/scan'
+import { checkingIn } from './chosen'
+import { KeysSheet, MenuSheet } from './menus'
 import { Lazy } from './Lazy'
 import { navEntries } from './nav'
 import { connected, lostAt } from './net'
@@ -23,14 +23,13 @@ import { sheets } from './pages'
 import { navigate } from './router'
 import { can, clinicName, keepLanguage, session } from './session'
 import { TopFind } from './TopFind'
-import { complain } from './complain'
 
 /** Up to four entries fit the bottom bar beside More. */
 const BOTTOM = 4
 
 /** Everything around a page for people at work: top bar, rail or bottom bar, strips, toasts, scanner and keys. */
 export function Frame({ at, hasOwnSearch, children }: { at: string; hasOwnSearch: boolean; children: ComponentChildren }) {
-  const [open, setOpen] = useState<'menu' | 'prefs' | 'keys' | undefined>()
+  const [open, setOpen] = useState<'menu' | 'keys' | undefined>()
   const [finding, setFinding] = useState(false)
   const close = () => setOpen(undefined)
   const { displayName } = session.value!.staff
@@ -38,8 +37,7 @@ export function Frame({ at, hasOwnSearch, children }: { at: string; hasOwnSearch
   const here = entries.filter((e) => at === e.path || (e.path !== '/' && at.startsWith(`${e.path}/`))).pop()?.path
 
   useScanner(useCallback((code: string) => {
-    if (!can('card.scan')) return
-    ask(api.POST('/api/v1/scan', { body: { text: code } })).then((found) => choosePatient(found.patient.id), complain)
+    if (can('card.scan')) void takeScan(code)
   }, []))
 
   const toSearch = () => {
@@ -92,9 +90,9 @@ export function Frame({ at, hasOwnSearch, children }: { at: string; hasOwnSearch
         {first.length < entries.length && <button type="button" aria-haspopup="dialog" onClick={() => setOpen('menu')}><Icon name="dots" />{t('nav.more')}</button>}
       </nav>
       <Toasts />
-      {open === 'menu' && <MenuSheet entries={entries.slice(first.length)} onClose={close} onOpen={setOpen} />}
-      {open === 'prefs' && <PrefsSheet onClose={close} />}
+      {open === 'menu' && <MenuSheet entries={entries.slice(first.length)} onClose={close} onKeys={() => setOpen('keys')} />}
       {open === 'keys' && <KeysSheet onClose={close} />}
+      {scanning.value && sheets.scan && <Lazy over load={sheets.scan} props={{}} />}
       {checkingIn.value && sheets.checkIn && <Lazy over load={sheets.checkIn} props={{ patientId: checkingIn.value, onClose: () => { checkingIn.value = undefined } }} />}
     </div>
   )

@@ -12,6 +12,8 @@ export interface PageProps {
   banner?: ComponentChildren
   /** Buttons of a task in progress; sticks to the foot and takes the place of the bottom bar. */
   actions?: ComponentChildren
+  /** A task in progress whose page draws its own action bar. */
+  task?: boolean
   /** 'h1': the heading gets focus after moving here (the rule). 'own': the page focuses something better, a search box. */
   focus?: 'h1' | 'own'
   /** No padding: the page has its own panes. */
@@ -21,7 +23,7 @@ export interface PageProps {
 }
 
 /** Every page is wrapped in one: title, <main>, focus after moving, action bar. */
-export function Page({ name, title, banner, actions, focus = 'h1', flush, class: extra, children }: PageProps) {
+export function Page({ name, title, banner, actions, task, focus = 'h1', flush, class: extra, children }: PageProps) {
   const main = useRef<HTMLElement>(null)
   const full = `${title} - ${clinicName.value}`
   useEffect(() => {
@@ -35,7 +37,7 @@ export function Page({ name, title, banner, actions, focus = 'h1', flush, class:
     target?.focus({ preventScroll: true })
   }, [name])
   return (
-    <main class={`main${actions ? ' main-task' : ''}`} id="main" data-page={name} tabIndex={-1} ref={main}>
+    <main class={`main${actions || task ? ' main-task' : ''}`} id="main" data-page={name} tabIndex={-1} ref={main}>
       {banner}
       <div class={`page${flush ? ' page-flush' : ''}${extra ? ` ${extra}` : ''}`}>{children}</div>
       {actions && <div class="actions">{actions}</div>}

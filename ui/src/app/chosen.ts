@@ -1,14 +1,15 @@
 import { signal } from '@preact/signals'
 import { sheets } from './pages'
-import { navigate } from './router'
+import { navigate, path } from './router'
 import { can } from './session'
 
 /** The patient whose check-in sheet lies over the page. */
 export const checkingIn = signal<string | undefined>(undefined)
 
-/** A person was picked in the search box or scanned: reception checks them in, others open the chart. */
+/** A person was picked in the search box or scanned: the desk checks them in, whoever works there; others open the chart. */
 export function choosePatient(patientId: string): void {
-  if (sheets.checkIn && can('visit.checkIn') && !can('chart.read')) checkingIn.value = patientId
+  const atDesk = !can('chart.read') || path.value === '/desk'
+  if (sheets.checkIn && can('visit.checkIn') && atDesk) checkingIn.value = patientId
   else navigate(`/patients/${patientId}`)
 }
 

@@ -1,23 +1,20 @@
 import { rich, t } from '../i18n/words'
-import { Check } from '../kit/Field'
 import { Icon } from '../kit/Icon'
-import { Segmented } from '../kit/choice'
 import { Sheet } from '../kit/Sheet'
-import { offered, shortcutsOn, switchShortcuts } from '../kit/shortcuts'
+import { offered, shortcutsOn } from '../kit/shortcuts'
 import type { navEntries } from './nav'
-import { setTextSize, textSize, type TextSize } from './prefs'
 import { hasRole, session, signOut, type Role } from './session'
 import { complain } from './complain'
 
 /** Who is working, what did not fit the bottom bar, preferences, sign out. */
-export function MenuSheet({ entries, onClose, onOpen }: { entries: ReturnType<typeof navEntries>; onClose: () => void; onOpen: (what: 'prefs' | 'keys') => void }) {
+export function MenuSheet({ entries, onClose, onKeys }: { entries: ReturnType<typeof navEntries>; onClose: () => void; onKeys: () => void }) {
   const { staff } = session.value!
   return (
     <Sheet size="s" title={staff.displayName} sub={ROLES.filter(hasRole).map((r) => t(`role.${r}`)).join(', ')} onClose={onClose}>
       <div class="menu-list">
         {entries.map((e) => <a key={e.path} href={e.path} onClick={onClose}><Icon name={e.nav.icon} />{t(e.nav.label)}</a>)}
-        <button type="button" onClick={() => onOpen('prefs')}><Icon name="gear" />{t('prefs.title')}</button>
-        <button type="button" onClick={() => onOpen('keys')}><Icon name="help" />{t('shortcut.title')}</button>
+        <a href="/preferences" onClick={onClose}><Icon name="gear" />{t('prefs.title')}</a>
+        <button type="button" onClick={onKeys}><Icon name="help" />{t('shortcut.title')}</button>
         <a href="/password" onClick={onClose}><Icon name="key" />{t('password.new')}</a>
         <button type="button" data-testid="sign-out" onClick={() => { onClose(); signOut().catch(complain) }}><Icon name="lock" />{t('app.signOut')}</button>
       </div>
@@ -26,17 +23,6 @@ export function MenuSheet({ entries, onClose, onOpen }: { entries: ReturnType<ty
 }
 
 const ROLES: readonly Role[] = ['admin', 'clerk', 'nurse', 'doctor']
-const SIZES: readonly { value: TextSize; label: string }[] = [{ value: '100', label: '100 %' }, { value: '115', label: '115 %' }, { value: '130', label: '130 %' }]
-
-export function PrefsSheet({ onClose }: { onClose: () => void }) {
-  return (
-    <Sheet size="s" title={t('prefs.title')} onClose={onClose}>
-      <Segmented legend={t('prefs.textSize')} name="text-size" options={SIZES} value={textSize.value} onValue={setTextSize} />
-      <Check label={t('prefs.shortcuts')} checked={shortcutsOn.value} onChange={switchShortcuts} />
-    </Sheet>
-  )
-}
-
 /** The list behind "?": what the page under it offers, said once for each key. */
 export function KeysSheet({ onClose }: { onClose: () => void }) {
   const seen = new Map(offered.value.filter((g) => !g.modal).flatMap((g) => g.list).map((s) => [s.keys, s]))

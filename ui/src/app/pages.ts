@@ -28,17 +28,40 @@ export interface PageEntry {
 export const pages: readonly PageEntry[] = [
   { path: '/', role: 'doctor', load: () => import('../doctor/DoctorHome'), nav: { label: 'nav.home', icon: 'hut' } },
   { path: '/', role: 'nurse', load: () => import('../triage/NurseHome'), nav: { label: 'nav.home', icon: 'hut' } },
+  { path: '/', role: 'clerk', load: () => import('../reception/ReceptionHome'), nav: { label: 'nav.home', icon: 'hut' }, ownSearch: true },
+  { path: '/desk', role: 'admin', needs: 'queue.read', load: () => import('../reception/ReceptionHome'), nav: { label: 'nav.desk', icon: 'users' }, ownSearch: true },
+  { path: '/desk', role: 'nurse', needs: 'queue.read', load: () => import('../reception/ReceptionHome'), nav: { label: 'nav.desk', icon: 'users' }, ownSearch: true },
+  { path: '/register', needs: 'patient.register', load: () => import('../register/Register') },
   { path: '/queue', needs: 'queue.read', load: () => import('../queue/QueueBoard'), nav: { label: 'nav.queue', icon: 'line' } },
   { path: '/visits/:visitId/triage', needs: 'triage.save', load: () => import('../triage/Triage') },
   { path: '/consult/:id', needs: 'encounter.sign', load: () => import('../consultation/Consultation') },
   { path: '/patients/:id', needs: 'chart.read', load: () => import('../chart/Chart') },
+  { path: '/patients/:id', needs: 'patient.read', load: () => import('../reception/PatientPage') },
+  { path: '/patients/:id/edit', needs: 'patient.update', load: () => import('../register/Edit') },
+  { path: '/print', role: 'clerk', load: () => import('../print/PrintHome'), nav: { label: 'nav.print', icon: 'print' } },
+  { path: '/print', role: 'admin', load: () => import('../print/PrintHome'), nav: { label: 'nav.print', icon: 'print' } },
+  { path: '/print', needs: 'card.print', load: () => import('../print/PrintHome') },
+  { path: '/print/card/:id', needs: 'card.print', load: () => import('../print/PrintCard'), frame: 'bare' },
+  { path: '/print/label/:id', needs: 'card.print', load: () => import('../print/PrintLabel'), frame: 'bare' },
+  { path: '/print/sheet', needs: 'card.print', load: () => import('../print/PrintSheet'), frame: 'bare' },
+  { path: '/print/blanks', needs: 'card.blanks', load: () => import('../print/PrintBlanks'), frame: 'bare' },
+  { path: '/print/ticket/:visitId', needs: 'visit.read', load: () => import('../print/PrintTicket'), frame: 'bare' },
+  { path: '/print/summary/:patientId', needs: 'chart.read', load: () => import('../print/PrintSummary'), frame: 'bare' },
+  { path: '/preferences', load: () => import('./Preferences') },
+  { path: '/reports', needs: 'report.day', load: () => import('../report/DayReport'), nav: { label: 'nav.reports', icon: 'report' } },
+  { path: '/reports/:day', needs: 'report.day', load: () => import('../report/DayReport') },
+  { path: '/reports/:day/:figure', needs: 'report.dayList', load: () => import('../report/FigurePage') },
 ]
 
 /** Sheets that open over any page. */
 export const sheets: {
   /** Opened by a scan or a pick from the search box for those who check in and do not open charts. */
   checkIn?: Loader<{ patientId: string; onClose: () => void }>
+  /** The ways to read a card, and why the last one did not lead to a patient. */
+  scan?: Loader<object>
 } = {
+  checkIn: () => import('../reception/CheckInSheet'),
+  scan: () => import('../card/ScanSheet'),
 }
 
 /** The first-run wizard, shown instead of everything else until the box is set up. */

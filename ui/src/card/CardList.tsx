@@ -1,7 +1,7 @@
 import './cards.css'
 import { useState } from 'preact/hooks'
 import { api, ask, type Schema } from '../app/api'
-import { errorText } from '../app/problem'
+import { complain } from '../app/complain'
 import { navigate } from '../app/router'
 import { can } from '../app/session'
 import { useCommandId } from '../app/useCommandId'
@@ -33,7 +33,7 @@ export function CardList({ patient, onChange }: { patient: Pick<Schema['Patient'
       command.next()
       navigate(`/print/card/${card.id}`)
     } catch (e) {
-      toast(errorText(e))
+      complain(e)
     } finally {
       setBusy(false)
     }

@@ -3,7 +3,7 @@ import type { Schema } from '../app/api'
 import { can } from '../app/session'
 import { shownVitals } from '../consultation/TriageStrip'
 import { dateText, instantText, timeText } from '../i18n/dates'
-import { t, type Key } from '../i18n/words'
+import { hasKey, t, type Key } from '../i18n/words'
 import { Button } from '../kit/Button'
 import { Icon } from '../kit/Icon'
 import { Ticket } from '../kit/person'
@@ -18,7 +18,8 @@ export function headline(record: Schema['VisitRecord']): string {
     const d = !e.struck && e.note?.diagnoses?.[0]
     if (d) return d.text
   }
-  return record.visit.reason ? t(`reason.${record.visit.reason}` as Key) : t('chart.noFinding')
+  const reason = `reason.${record.visit.reason}`
+  return hasKey(reason) ? t(reason) : record.visit.reason || t('chart.noFinding')
 }
 
 /** One visit: triage, notes with their amendments beside the struck-through original. Past ones open in place. */

@@ -90,7 +90,7 @@ export default function Consultation({ params }: PageArgs) {
   const name = chart.data ? showName(chart.data.patient.displayName) : ''
 
   return (
-    <Page name="consultation" title={name ? `${t('consult.title')}: ${name}` : t('consult.title')} flush>
+    <Page name="consultation" title={name ? `${t('consult.title')}: ${name}` : t('consult.title')} flush task={!!visit}>
       <div class="con-main">
         <MyLine rows={line} current={visit?.id} onPick={(r) => void begin(r)} />
         <section class="con">

@@ -10,6 +10,8 @@ export interface Bar {
   outer?: number
   /** Strong colour; the others are pale. Leave out for all strong. */
   strong?: boolean
+  /** Where its figure in the table twin leads. */
+  href?: string
 }
 
 interface ChartProps {
@@ -28,7 +30,7 @@ function Twin({ bars, heads }: ChartProps) {
       <summary>{t('action.table')}</summary>
       <table class="tbl">
         <thead><tr>{heads.map((h, i) => h && <th key={h} scope="col" class={i ? 'n' : undefined}>{h}</th>)}</tr></thead>
-        <tbody>{bars.map((b) => <tr key={b.key}><td>{b.label}</td><td class="n">{b.value}</td>{heads[2] && <td class="n">{b.outer ?? ''}</td>}</tr>)}</tbody>
+        <tbody>{bars.map((b) => <tr key={b.key}><td>{b.label}</td><td class="n">{b.href ? <a href={b.href}>{b.value}</a> : b.value}</td>{heads[2] && <td class="n">{b.outer ?? ''}</td>}</tr>)}</tbody>
       </table>
     </details>
   )

@@ -18,7 +18,7 @@ import { RoomSheet } from './RoomSheet'
 import { RowList } from './RowList'
 import { RowSheet } from './RowSheet'
 import { room } from './room'
-import { byDepartment, due, nextStep, offered, STAGES, columns, type QueueRow, type Step } from './rows'
+import { byDepartment, columns, due, listed, nextStep, offered, STAGES, type QueueRow, type Step } from './rows'
 import { take } from './steps'
 import { me, useBoard } from './useBoard'
 import { useView, useWide, type View } from './view'
@@ -41,7 +41,7 @@ export default function QueueBoard() {
   const close = () => setOver(undefined)
 
   const begin = (step: Step, row: QueueRow) => void take(step, row, (r) => setOver({ what: 'move', row: r })).then(line.reload)
-  const order = useMemo(() => (wide && view === 'board' ? STAGES.flatMap((s) => columns(rows)[s]) : rows), [rows, wide, view])
+  const order = useMemo(() => (wide && view === 'board' ? STAGES.flatMap((s) => columns(rows)[s]) : listed(rows, who)), [rows, wide, view, who.id])
   const shownOrder = useRef(order)
   shownOrder.current = order
   const select = (by: 1 | -1) => {
@@ -71,11 +71,11 @@ export default function QueueBoard() {
 
   return (
     <Page name="queue-board" title={t('queue.title')} class="qb-page">
-      <div class="page-head">
+      <div class="page-head qb-head">
         <h1>{t('queue.title')}</h1>
         {places.length > 1 && <Chips quiet legend={t('department.title')} name="department" value={department || 'all'} onValue={(d) => setDepartment(d === 'all' ? '' : d)}
           options={[{ value: 'all', label: t('queue.allDepartments') }, ...places.map((d) => ({ value: d.id, label: departmentName(d) }))]} />}
-        <div class="sp row row-s">
+        <div class="sp row row-s qb-tools">
           {can('queue.call') && <Button size="s" kind="quiet" icon="door" data-testid="my-room" onClick={() => setOver({ what: 'room' })}>{room.value ? t('queue.room', { room: room.value }) : t('queue.myRoom')}</Button>}
           {wide && <Segmented<View> quiet legend={t('queue.look')} name="view" value={view} onValue={setView}
             options={[{ value: 'board', label: t('queue.board') }, { value: 'list', label: t('queue.list') }]} />}
@@ -89,7 +89,7 @@ export default function QueueBoard() {
           </Empty>
         )
         : wide && view === 'board' ? <Columns {...shared} done={line.board.counts.done} onDone={() => setOver({ what: 'done' })} />
-        : <RowList {...shared} table={wide} done={line.board.counts.done} onDone={() => setOver({ what: 'done' })} />}
+        : <RowList {...shared} rows={order} table={wide} done={line.board.counts.done} onDone={() => setOver({ what: 'done' })} />}
       <p class="vh" role="status">{line.board && plural('queue.peopleHere', rows.length)}</p>
 
       {over?.what === 'row' && <RowSheet row={over.row} who={who} onStep={begin} onClose={close} />}

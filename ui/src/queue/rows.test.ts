@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { byDepartment, changed, columns, due, isLate, nextForTriage, nextStep, offered, steps, type QueueRow, type Stage, type Who } from './rows'
+import { byDepartment, changed, columns, due, isLate, listed, nextForTriage, nextStep, offered, steps, type QueueRow, type Stage, type Who } from './rows'
 
 const nurse: Who = { id: 'n', nurse: true, clinician: true, line: true }
 const doctor: Who = { id: 'd', nurse: false, clinician: true, line: true }
@@ -54,6 +54,11 @@ test('one row is due: what I have in hand, else the first of the line that is mi
 test('the first of each column shows its button, and whoever is in hand', () => {
   const rows = [row('A', 'waiting'), row('B', 'waiting'), row('C', 'waiting', { status: 'called' }), row('D', 'arrived'), row('E', 'arrived')]
   expect([...offered(rows, nurse)]).toEqual(['A', 'C', 'D'])
+})
+
+test('a list of all begins with what is in hand and ends with who is served by others', () => {
+  const rows = [row('A', 'serving', { staff: { id: 'd', displayName: 'D' } }), row('B', 'waiting'), row('C', 'triage', { staff: { id: 'n', displayName: 'N' } }), row('D', 'arrived')]
+  expect(listed(rows, nurse).map((r) => r.ticket)).toEqual(['C', 'B', 'D', 'A'])
 })
 
 test('after this triage comes the first whom nobody has taken', () => {

@@ -99,6 +99,12 @@ export function due(rows: readonly QueueRow[], who: Who): QueueRow | undefined {
   return mine ?? rows.find((r) => r.status === 'waiting' && nextStep(r, who))
 }
 
+/** One list of all stages: what this person has in hand, then who waits in serving order, then who is being served. */
+export function listed(rows: readonly QueueRow[], who: Who): QueueRow[] {
+  const rank = (r: QueueRow) => (r.status !== 'serving' ? 1 : isMine(r, who) && nextStep(r, who) ? 0 : 2)
+  return rows.map((r, at) => ({ r, at })).sort((a, b) => rank(a.r) - rank(b.r) || a.at - b.at).map((x) => x.r)
+}
+
 /** Who comes after for triage: the first in serving order whom nobody has taken. */
 export function nextForTriage(rows: readonly QueueRow[], exceptVisit?: string): QueueRow | undefined {
   return rows.find((r) => r.stage === 'arrived' && r.visitId !== exceptVisit)

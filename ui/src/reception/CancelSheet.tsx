@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import { api, ask } from '../app/api'
+import { complain } from '../app/complain'
 import { errorText } from '../app/problem'
 import { useCommandId } from '../app/useCommandId'
 import { uuidv7 } from '../app/uuidv7'
@@ -23,7 +24,7 @@ export function CancelSheet({ row, onClose }: { row: QueueRow; onClose: () => vo
   const command = useCommandId()
   const on = { params: { path: { visitId: row.visitId } } }
   const again = () => {
-    ask(api.POST('/api/v1/visits/{visitId}/reopen', { ...on, body: { id: uuidv7(), patientId: row.patient.id } })).catch((e: unknown) => toast(errorText(e)))
+    ask(api.POST('/api/v1/visits/{visitId}/reopen', { ...on, body: { id: uuidv7(), patientId: row.patient.id } })).catch(complain)
   }
   const send = async () => {
     if (busy) return

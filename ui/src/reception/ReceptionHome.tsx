@@ -1,6 +1,6 @@
 import './reception.css'
 import { useState } from 'preact/hooks'
-import { checkingIn, choosePatient, registerTyped } from '../app/chosen'
+import { choosePatient, registerTyped } from '../app/chosen'
 import { Page } from '../app/Page'
 import { errorText } from '../app/problem'
 import { can } from '../app/session'
@@ -98,13 +98,8 @@ function Finder({ autoFocus }: { autoFocus: boolean }) {
       ? <span class="cap num">{p.openVisit.ticket}<br />{t('queue.inQueue')}</span>
       : can('visit.checkIn') ? <span class="state state-k rh-enter">{t('action.checkIn')} <kbd class="kbd" aria-hidden="true">Enter</kbd></span> : undefined,
   }))
-  // At the desk everybody who may check in does so, clinicians too.
-  const pick = (id: string) => {
-    if (can('visit.checkIn')) checkingIn.value = id
-    else choosePatient(id)
-  }
   return (
-    <SearchBox text={find.text} onText={find.setText} rows={rows} answered={find.answered} heading={find.heading} autoFocus={autoFocus} onPick={(p) => pick(p.id)}
+    <SearchBox text={find.text} onText={find.setText} rows={rows} answered={find.answered} heading={find.heading} autoFocus={autoFocus} onPick={(p) => choosePatient(p.id)}
       onRegister={can('patient.register') ? registerTyped : undefined} />
   )
 }

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals'
 import { api, ask, type Schema } from '../app/api'
-import { errorText } from '../app/problem'
+import { complain } from '../app/complain'
 import { navigate } from '../app/router'
 import { uuidv7 } from '../app/uuidv7'
 import { rich, t } from '../i18n/words'
@@ -26,7 +26,7 @@ async function cancel(visit: Visit): Promise<void> {
     await ask(api.POST('/api/v1/visits/{visitId}/cancel', { params: { path: { visitId: visit.id } }, body: { id: uuidv7(), patientId: visit.patientId, reason: 'undo' } }))
     toast(t('checkIn.undone', { ticket: visit.ticket }))
   } catch (e) {
-    toast(errorText(e))
+    complain(e)
   }
 }
 
@@ -37,7 +37,7 @@ export async function makeCard(patientId: string): Promise<void> {
     closeToast()
     navigate(`/print/card/${card.id}`)
   } catch (e) {
-    toast(errorText(e))
+    complain(e)
   }
 }
 

@@ -1,4 +1,3 @@
-import '../queue/queue.css'
 import './home.css'
 import { useState } from 'preact/hooks'
 import { api, ask, type Schema } from '../app/api'
@@ -7,12 +6,12 @@ import { errorText } from '../app/problem'
 import { useLoad } from '../app/useLoad'
 import { timeText } from '../i18n/dates'
 import { t } from '../i18n/words'
-import { Button } from '../kit/Button'
+import { Button, IconButton } from '../kit/Button'
 import { Empty, Note, Skeleton } from '../kit/message'
 import { Icon } from '../kit/Icon'
 import { sexAge, showName, Ticket, type Sex } from '../kit/person'
+import { TriageBadge, type Level } from '../kit/TriageBadge'
 import { Wait } from '../kit/Wait'
-import { LineCard } from '../queue/Columns'
 import { move } from '../queue/commands'
 import { departmentName, useDepartments } from '../queue/departments'
 import { MoveSheet } from '../queue/MoveSheet'
@@ -33,7 +32,7 @@ export default function NurseHome() {
   const list = mine(rows, who)
   const begin = (step: Step, row: QueueRow) => void take(step, row, (r) => setOver({ what: 'move', row: r })).then(line.reload)
   const close = () => setOver(undefined)
-  const card = { rows, who, buttons: new Set(list.triage.map((r) => r.id)), due: undefined, fading: line.fading, selected: undefined, done: 0, onDone: close, onStep: begin, onMore: (row: QueueRow) => setOver({ what: 'row', row }) }
+  const more = (row: QueueRow) => setOver({ what: 'row', row })
 
   return (
     <Page name="nurse-home" title={t('home.nurse')} flush>
@@ -42,13 +41,13 @@ export default function NurseHome() {
         <div class="nh-main">
           {line.error !== undefined && <Note tone="danger" alert>{errorText(line.error)}{line.at !== undefined && ` ${t('app.asOf', { time: timeText(line.at) })}.`}</Note>}
           {!line.all ? line.error === undefined && <Skeleton rows={4} />
-            : list.next ? <Next row={list.next} going={list.going} onStep={begin} onMore={(row) => setOver({ what: 'row', row })} />
+            : list.next ? <Next row={list.next} going={list.going} onStep={begin} onMore={more} />
             : <div class="card"><Empty title={t('home.nobodyToTriage')} text={t('queue.emptyLead')}><Button icon="line" href="/queue">{t('queue.seeAll')}</Button></Empty></div>}
-          {list.triage.length > 0 && <section class="nh-list"><h2>{t('home.toTriage')} <span class="t2 num">{list.triage.length}</span></h2><div class="qlist">{list.triage.map((r) => <LineCard key={r.id} row={r} {...card} />)}</div></section>}
+          {list.triage.length > 0 && <section class="nh-list"><h2>{t('home.toTriage')} <span class="t2 num">{list.triage.length}</span></h2><Rows rows={list.triage} start={(row) => begin('startTriage', row)} more={more} fading={line.fading} /></section>}
         </div>
         <div class="nh-side">
           <Drafts drafts={drafts.data ?? []} rows={rows} />
-          {list.waiting.length > 0 && <section class="nh-list"><h2>{t('home.waitingClinician')} <span class="t2 num">{list.waiting.length}</span></h2><div class="qlist qlist-1">{list.waiting.map((r) => <LineCard key={r.id} row={r} {...card} />)}</div></section>}
+          {list.waiting.length > 0 && <section class="nh-list"><h2>{t('home.waitingClinician')} <span class="t2 num">{list.waiting.length}</span></h2><Rows rows={list.waiting} more={more} fading={line.fading} /></section>}
         </div>
       </div>
       {over?.what === 'row' && <RowSheet row={over.row} who={who} onStep={begin} onClose={close} />}
@@ -66,13 +65,35 @@ function Next({ row, going, onStep, onMore }: { row: QueueRow; going: boolean; o
       <div class="row"><p class="eyebrow">{t(going ? 'home.inHand' : 'queue.nextForTriage')}</p><span class="sp"><Wait since={row.waitingSince} target={row.targetMinutes} /></span></div>
       <h2 id="next-name">{showName(p.displayName)}</h2>
       <p class="t2 row row-s wrap"><Ticket number={row.ticket} /> {[sexAge({ sex: p.sex as Sex, age: p.age }), p.village].filter(Boolean).join(', ')}
-        {row.emergency && <span class="qc-sos">{t('queue.why.emergency')}</span>}</p>
+        {row.emergency && <span class="nh-sos">{t('queue.why.emergency')}</span>}</p>
       {row.nameAlert && <p class="alertname"><Icon name="users" size="s" />{t('nameAlert.here')}</p>}
       <div class="row row-s">
         <Button kind="primary" size="l" class="grow" data-testid="next-triage" onClick={() => onStep(step, row)}>{stepLook(step, row).text}</Button>
         <Button size="l" icon="dots" aria-label={t('action.moreFor', { name: row.ticket })} data-testid="next-more" onClick={() => onMore(row)} />
       </div>
     </section>
+  )
+}
+
+/** A row for each person, as short as a thumb allows. */
+function Rows({ rows, start, more, fading }: { rows: readonly QueueRow[]; start?: (row: QueueRow) => void; more: (row: QueueRow) => void; fading: ReadonlySet<string> }) {
+  return (
+    <ul class="nh-rows">
+      {rows.map((row) => (
+        <li key={row.id} class={`card${row.level === 1 || (row.emergency && row.level === 0) ? ' nh-1' : ''}${fading.has(row.id) ? ' nh-new' : ''}`} data-testid={`card-${row.ticket}`}>
+          <div class="row row-s wrap"><Ticket number={row.ticket} />{row.nameAlert && <span class="alertname"><Icon name="users" size="s" />{t('nameAlert.short')}</span>}<span class="sp"><Wait since={row.waitingSince} target={row.targetMinutes} /></span></div>
+          <div class="row row-s"><h3 class="grow">{showName(row.patient.displayName)}</h3><span class="cap num nw">{sexAge({ sex: row.patient.sex as Sex, age: row.patient.age })}</span></div>
+          <div class="row row-s wrap">
+            <TriageBadge level={row.level as Level} />
+            {row.emergency && row.level === 0 && <span class="nh-sos">{t('queue.why.emergency')}</span>}
+            <span class="sp row row-s">
+              {start && <Button size="s" data-testid={`step-${row.ticket}`} onClick={() => start(row)}>{stepLook('startTriage', row).text}</Button>}
+              <IconButton icon="dots" label={t('action.moreFor', { name: row.ticket })} aria-haspopup="dialog" data-testid={`more-${row.ticket}`} onClick={() => more(row)} />
+            </span>
+          </div>
+        </li>
+      ))}
+    </ul>
   )
 }
 
