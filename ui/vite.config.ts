@@ -11,19 +11,18 @@ export default defineConfig({
   build: {
     target: ['chrome95', 'firefox115', 'safari15.4'],
     assetsInlineLimit: 0,
-    // One style sheet: under 15 KiB sent, one request, and rules never depend on which page was opened first.
-    cssCodeSplit: false,
     modulePreload: { polyfill: false },
     emptyOutDir: false,
     reportCompressedSize: false,
     rolldownOptions: {
       output: {
-        // Three steps: the door (signing in), what every page behind it shares, and each page. Left to itself
-        // the bundler makes a file for each set of pages that share something, and a slow link pays for each.
+        // Few steps: the door (signing in), what all pages behind it share, what some share, and each page. Left to
+        // itself the bundler makes a file for each set of pages that share something, and a slow link pays for each.
         codeSplitting: {
           groups: [
             { name: 'door', tags: ['$initial'], priority: 2 },
             { name: 'work', test: /\/src\/(kit|app)\//, priority: 1 },
+            { name: 'shared', test: /\/src\/(?!consultation)/, minShareCount: 2 }, // the code lists only where one codes
           ],
         },
       },

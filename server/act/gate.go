@@ -51,6 +51,9 @@ func NewGate(d *db.DB, o Options) *Gate {
 // DB is the database behind the gate.
 func (g *Gate) DB() *db.DB { return g.db }
 
+// NewID names what the box makes by itself: an opening, a first department.
+func (g *Gate) NewID() id.ID { return g.newID() }
+
 // Allow answers with the role that lets the actor do the action. A refusal of
 // somebody signed in is journalled; one of a guest is not, so that strangers on
 // the network cannot fill the journal.
@@ -73,7 +76,7 @@ func (g *Gate) refused(ctx context.Context, a access.Actor, action access.Action
 			return err
 		}
 		_, err = journal.Append(tx, journal.Entry{
-			CommandID:   id.New(),
+			CommandID:   g.newID(),
 			CommandHash: sha256.Sum256([]byte(action)),
 			RecordedAt:  tx.Now,
 			OccurredAt:  tx.Now,

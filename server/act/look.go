@@ -10,7 +10,6 @@ import (
 	"karete/db/journal"
 	"karete/server/access"
 	"karete/server/fault"
-	"karete/server/id"
 )
 
 // Look opens a patient's record: the opening is on the disk before anything is
@@ -21,25 +20,34 @@ import (
 // the opening goes to the log of the program, the record is read, and the entry
 // is written as soon as the disk takes it.
 func Look[T any](ctx context.Context, g *Gate, a access.Actor, action access.Action, patientID string, read func(*db.Tx) (T, error)) (T, error) {
+	look := journal.Entry{Action: string(action), SubjectType: journal.SubjectRecord, SubjectID: patientID, PatientID: patientID}
+	return open(ctx, g, a, look, func(tx *db.Tx) error { return patientExists(tx, patientID) }, read)
+}
+
+// LookThrough is Look for a list that tells what was found in many people, such
+// as those behind a figure. The entry names the list, not each person in it: the
+// same list can be made again from the same rows.
+func LookThrough[T any](ctx context.Context, g *Gate, a access.Actor, action access.Action, kind, list string, detail map[string]any,
+	read func(*db.Tx) (T, error)) (T, error) {
 	var none T
-	role, err := g.Allow(ctx, a, action)
+	payload, err := journal.Payload(nil, detail, nil) // it holds no row, so it needs no transaction
 	if err != nil {
 		return none, err
 	}
-	look := journal.Entry{
-		CommandID:   id.New(),
-		CommandHash: sha256.Sum256([]byte(action)),
-		TimeSource:  g.clock.Source(),
-		ActorID:     a.ID,
-		Role:        string(role),
-		Device:      a.Device,
-		Action:      string(action),
-		SubjectType: journal.SubjectRecord,
-		SubjectID:   patientID,
-		PatientID:   patientID,
+	look := journal.Entry{Action: string(action), SubjectType: kind, SubjectID: list, Payload: payload}
+	return open(ctx, g, a, look, func(*db.Tx) error { return nil }, read)
+}
+
+func open[T any](ctx context.Context, g *Gate, a access.Actor, look journal.Entry, check func(*db.Tx) error, read func(*db.Tx) (T, error)) (T, error) {
+	var none T
+	role, err := g.Allow(ctx, a, access.Action(look.Action))
+	if err != nil {
+		return none, err
 	}
+	look.CommandID, look.CommandHash = g.newID(), sha256.Sum256([]byte(look.Action))
+	look.TimeSource, look.ActorID, look.Role, look.Device = g.clock.Source(), a.ID, string(role), a.Device
 	err = g.db.Write(ctx, func(tx *db.Tx) error {
-		if err := patientExists(tx, patientID); err != nil {
+		if err := check(tx); err != nil {
 			return err
 		}
 		look.RecordedAt, look.OccurredAt = tx.Now, tx.Now
@@ -55,14 +63,14 @@ func Look[T any](ctx context.Context, g *Gate, a access.Actor, action access.Act
 	}
 	refused := err
 	return reading(ctx, g, func(tx *db.Tx) (T, error) {
-		if err := patientExists(tx, patientID); err != nil {
+		if err := check(tx); err != nil {
 			return none, err
 		}
 		look.OccurredAt = tx.Now
 		if !g.owed.add(look) {
 			return none, refused
 		}
-		g.log.WarnContext(ctx, "record opened, not journalled yet", "action", action, "actor", a.ID, "patient", patientID, "cause", refused)
+		g.log.WarnContext(ctx, "record opened, not journalled yet", "action", look.Action, "actor", a.ID, "patient", look.PatientID, "cause", refused)
 		return read(tx)
 	})
 }

@@ -53,11 +53,6 @@ func serveStream(w http.ResponseWriter, r *http.Request, s *event.Stream, heartb
 	defer s.Leave()
 	out := http.NewResponseController(w)
 	w.Header().Set("Content-Type", "text/event-stream")
-	// The server's limit on reading a request is not meant for one that stays open
-	// on purpose.
-	if err := out.SetReadDeadline(time.Time{}); err != nil {
-		return err
-	}
 	write := func(b []byte) error {
 		if err := out.SetWriteDeadline(time.Now().Add(writeWithin)); err != nil {
 			return err

@@ -75,7 +75,7 @@ func (f *clinic) day(ctx context.Context, number int, open, end time.Time) error
 	if _, err := f.Visits.CloseDays(ctx); err != nil {
 		return err
 	}
-	for _, s := range f.schedule(number, open) {
+	for _, s := range f.schedule(number, open, end) {
 		if s.at.After(end) {
 			break
 		}
@@ -89,10 +89,14 @@ func (f *clinic) day(ctx context.Context, number int, open, end time.Time) error
 
 // schedule lays the day out: who comes when, and when nurse and doctor are free
 // for them. Most come early, as they do.
-func (f *clinic) schedule(number int, open time.Time) []step {
+//
+// A day that ends before its evening is today: some have come just now, and
+// nobody has been forgotten.
+func (f *clinic) schedule(number int, open, end time.Time) []step {
 	r := f.random
 	var steps []step
 	nurses, doctors := []time.Time{open, open}, []time.Time{open.Add(20 * time.Minute), open.Add(25 * time.Minute)}
+	today := end.Sub(open) < 6*time.Hour
 	at := open
 	count := 46 + r.IntN(18)
 	for n := range count {
@@ -105,7 +109,13 @@ func (f *clinic) schedule(number int, open time.Time) []step {
 		if a.person == nil {
 			continue
 		}
-		steps = append(steps, f.through(a, number, at, nurses, doctors)...)
+		steps = append(steps, f.through(a, today, at, nurses, doctors)...)
+	}
+	for ago := 9 * time.Minute; today && ago > 0; ago -= 2 * time.Minute {
+		a := &attendance{person: f.comes(number)}
+		if a.person != nil {
+			steps = append(steps, f.through(a, today, end.Add(-ago), nurses, doctors)...)
+		}
 	}
 	slices.SortStableFunc(steps, func(a, b step) int { return a.at.Compare(b.at) })
 	return steps
@@ -137,7 +147,7 @@ func (f *clinic) comes(number int) *person {
 }
 
 // through is one visit as steps: door, nurse, doctor, sometimes the pharmacy.
-func (f *clinic) through(a *attendance, number int, at time.Time, nurses, doctors []time.Time) []step {
+func (f *clinic) through(a *attendance, today bool, at time.Time, nurses, doctors []time.Time) []step {
 	r := f.random
 	minutes := func(low, high int) time.Duration { return time.Duration(low*60+r.IntN((high-low)*60)) * time.Second }
 	a.years = age(a.person.born, at)
@@ -160,7 +170,7 @@ func (f *clinic) through(a *attendance, number int, at time.Time, nurses, doctor
 	steps = append(steps,
 		step{triageAt, func(ctx context.Context) error { return f.start(ctx, a, nurseName) }},
 		step{triaged, func(ctx context.Context) error { return f.triage(ctx, a, nurseName) }})
-	if r.IntN(100) < 3 {
+	if !today && r.IntN(100) < 3 {
 		return steps // nobody calls them again: the box closes the visit that night
 	}
 	doctor, doctorName := soonest(doctors), "ramaili"
@@ -168,8 +178,11 @@ func (f *clinic) through(a *attendance, number int, at time.Time, nurses, doctor
 		doctorName = "khoele"
 	}
 	seen := later(triaged.Add(minutes(2, 5)), doctors[doctor])
-	signed := seen.Add(minutes(7, 14))
-	doctors[doctor] = signed.Add(time.Minute)
+	if a.illness.sign != "" || a.illness.feverUp > 1.5 {
+		seen = triaged.Add(minutes(1, 3)) // the line lets them pass
+	}
+	signed := seen.Add(minutes(9, 17))
+	doctors[doctor] = later(doctors[doctor], signed).Add(time.Minute)
 	pharmacy := len(a.illness.medicines) > 0 && a.illness.outcome == "" && r.IntN(3) > 0
 	steps = append(steps,
 		step{seen, func(ctx context.Context) error { return f.start(ctx, a, doctorName) }},

@@ -250,6 +250,27 @@ func TestComingBackNeverLosesOrDoubles(t *testing.T) {
 	}
 }
 
+// What is committed between joining and catching up comes live, not twice.
+func TestWhatComesWhileCatchingUpIsToldOnce(t *testing.T) {
+	t.Parallel()
+	c := open(t, Options{}).withWitness()
+	c.happens(act("queue.call", "p"))
+	s, err := c.hub.join(nurse(1), map[string]bool{Queue: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	c.happens(act("queue.start", "p"))
+	if err := s.catchUp(t.Context(), 0); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]string{"1"}, ids(s.Beginning())); diff != "" {
+		t.Errorf("told first: %s", diff)
+	}
+	if diff := cmp.Diff([]string{"2"}, ids([]byte(c.next(s)))); diff != "" {
+		t.Errorf("told live: %s", diff)
+	}
+}
+
 func TestTooMuchMissedIsAReset(t *testing.T) {
 	t.Parallel()
 	c := open(t, Options{Replay: 3}).withWitness()

@@ -9,38 +9,44 @@ import (
 	"karete/server/access"
 )
 
-// A full-text index lists the patients of a word in the order of their numbers,
-// newest last, and reads the list backwards until enough are found. Only the
-// beginning of a word longer than the index's prefixes has to be gathered from
-// all words that begin so: hence whole words are looked for first, and common
-// names, the long lists, are found whole.
-
-// candidate is somebody whose name fits.
+// candidate is somebody who may be meant.
 type candidate struct {
 	num  int64
-	rank int // of the question they answer, 0 the best
-	near int // 1 when they are here now or the actor had them before
+	rank int  // of the best question that their names answer
+	near bool // here now, or the actor had them before
 }
 
+// byName gathers a few people whose names may fit, looks at their names, and
+// puts the likeliest first.
 func byName(tx *db.Tx, who access.Actor, text string) (nums, error) {
 	typed := parse(text)
 	if len(typed) == 0 {
 		return nil, nil
 	}
-	found, all, err := candidates(tx, typed)
+	newest, everybody, err := typed.newest(tx)
+	if err != nil || len(newest) == 0 {
+		return nil, err
+	}
+	const had = 24
+	before, err := recent(tx, who, had)
 	if err != nil {
 		return nil, err
 	}
-	if len(found) > 1 {
-		near, err := nearby(tx, who, found, all)
+	found, err := typed.look(tx, candidatesQuery, asJSON(newest), asJSON(before))
+	if err != nil {
+		return nil, err
+	}
+	if !everybody { // somebody older of that name may stand in a line
+		near, err := typed.look(tx, neighboursQuery, asJSON(before))
 		if err != nil {
 			return nil, err
 		}
-		found = typed.favour(found, near)
+		found = append(found, near...)
 	}
 	slices.SortFunc(found, func(a, b candidate) int {
-		return cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(b.near, a.near), cmp.Compare(b.num, a.num))
+		return cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(a.far(), b.far()), cmp.Compare(b.num, a.num))
 	})
+	found = slices.CompactFunc(found, func(a, b candidate) bool { return a.num == b.num })
 	list := make(nums, min(most, len(found)))
 	for i := range list {
 		list[i] = found[i].num
@@ -48,97 +54,93 @@ func byName(tx *db.Tx, who access.Actor, text string) (nums, error) {
 	return list, nil
 }
 
-// candidates are the newest who answer the best questions. all says that there
-// is nobody else.
-func candidates(tx *db.Tx, typed words) (found []candidate, all bool, err error) {
-	asked := map[string]bool{}
-	for rank, whole := range questions {
-		question := typed.ask(whole)
+func (c candidate) far() int {
+	if c.near {
+		return 0
+	}
+	return 1
+}
+
+// newest are the newest people who answer each question, as far as needed.
+// everybody says that there are no others.
+//
+// The full-text index reads its lists from the newest patient backwards and is
+// left after a few. It takes longest when few people have two names that many
+// have: then the widest question, asked first, has found everybody, and no other
+// is asked.
+func (w words) newest(tx *db.Tx) (list []int64, everybody bool, err error) {
+	const query = "SELECT rowid FROM patient_name WHERE patient_name MATCH ? ORDER BY rowid DESC LIMIT ?"
+	all, err := column[int64](tx, query, w.ask(questions[widest], indexed), most+1)
+	if err != nil || len(all) <= most {
+		return all, true, err
+	}
+	asked := map[string]bool{w.ask(questions[widest], indexed): true}
+	for _, whole := range questions {
+		question := w.ask(whole, longest)
 		if asked[question] {
 			continue
 		}
 		asked[question] = true
-		list, err := column[int64](tx, "SELECT rowid FROM patient_name WHERE patient_name MATCH ? ORDER BY rowid DESC LIMIT ?", question, most)
+		better, err := column[int64](tx, query, question, most)
 		if err != nil {
 			return nil, false, err
 		}
-		for _, num := range list {
-			if !slices.ContainsFunc(found, func(c candidate) bool { return c.num == num }) {
-				found = append(found, candidate{num: num, rank: rank})
-			}
-		}
-		if len(list) == most || len(found) >= most {
-			return found, false, nil
+		if list = append(list, better...); len(better) == most {
+			return list, false, nil
 		}
 	}
-	return found, true, nil
-}
-
-// neighbour is somebody who is here now or whom the actor had before.
-type neighbour struct {
-	num    int64
-	tokens []string
-}
-
-// nearby are all of them, or those among the candidates when there is nobody
-// else of the name.
-func nearby(tx *db.Tx, who access.Actor, found []candidate, all bool) ([]neighbour, error) {
-	const had = 24
-	before, err := recent(tx, who, had)
-	if err != nil {
-		return nil, err
-	}
-	query, args := everybodyNear, []any{asJSON(before)}
-	if all {
-		list := make([]int64, len(found))
-		for i, c := range found {
-			list[i] = c.num
-		}
-		query, args = candidatesNear, []any{asJSON(list), asJSON(before)}
-	}
-	rows, err := tx.Query(query, args...)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	var near []neighbour
-	for rows.Next() {
-		n := neighbour{}
-		if n.num, n.tokens, err = scanTokens(rows); err != nil {
-			return nil, err
-		}
-		near = append(near, n)
-	}
-	return near, rows.Err()
+	list = append(list, all...)
+	slices.Sort(list)
+	return slices.Compact(list), false, nil
 }
 
 // A clinic has fewer people in its lines than the limit; it keeps the work
 // bounded even if nobody ever closed a visit.
 const (
-	everybodyNear = `SELECT num, given_names, family_name, other_names FROM patient WHERE id IN (
+	candidatesQuery = `SELECT p.num, p.given_names, p.family_name, p.other_names,
+			p.id IN (SELECT value FROM json_each(?2)) OR EXISTS (
+				SELECT 1 FROM visit v WHERE v.patient_id = p.id AND v.status IN ('arrived', 'triaged', 'in-progress'))
+		FROM json_each(?1) wanted CROSS JOIN patient p ON p.num = wanted.value ORDER BY wanted.key`
+	neighboursQuery = `SELECT num, given_names, family_name, other_names, TRUE FROM patient WHERE id IN (
 		SELECT patient_id FROM (SELECT patient_id FROM visit WHERE status IN ('arrived', 'triaged', 'in-progress') LIMIT 200)
-		UNION SELECT value FROM json_each(?))`
-	candidatesNear = `SELECT p.num, p.given_names, p.family_name, p.other_names FROM json_each(?) found CROSS JOIN patient p ON p.num = found.value
-		WHERE p.id IN (SELECT value FROM json_each(?))
-		   OR EXISTS (SELECT 1 FROM visit v WHERE v.patient_id = p.id AND v.status IN ('arrived', 'triaged', 'in-progress'))`
+		UNION SELECT value FROM json_each(?1))`
 )
 
-// favour marks the candidates who are near, and adds those near who fit but are
-// not among the newest of that name.
-func (w words) favour(found []candidate, near []neighbour) []candidate {
-	for _, n := range near {
-		at := slices.IndexFunc(found, func(c candidate) bool { return c.num == n.num })
-		if at < 0 {
-			rank, fits := w.rank(n.tokens)
-			if !fits {
-				continue
-			}
-			at = len(found)
-			found = append(found, candidate{num: n.num, rank: rank})
-		}
-		found[at].near = 1
+// look reads people's names and keeps those that fit.
+func (w words) look(tx *db.Tx, query string, args ...any) ([]candidate, error) {
+	rows, err := tx.Query(query, args...)
+	if err != nil {
+		return nil, err
 	}
-	return found
+	defer rows.Close()
+	var list []candidate
+	for rows.Next() {
+		var c candidate
+		tokens, err := scanTokens(rows, &c.num, &c.near)
+		if err != nil {
+			return nil, err
+		}
+		var fits bool
+		if c.rank, fits = w.rank(tokens); fits {
+			list = append(list, c)
+		}
+	}
+	return list, rows.Err()
+}
+
+// scanTokens reads num, the names, and what else the query has, and folds them.
+func scanTokens(row interface{ Scan(...any) error }, num *int64, extra ...any) ([]string, error) {
+	var given, family, othersJSON string
+	if err := row.Scan(append([]any{num, &given, &family, &othersJSON}, extra...)...); err != nil {
+		return nil, err
+	}
+	var others []string
+	if othersJSON != "[]" {
+		if err := json.Unmarshal([]byte(othersJSON), &others); err != nil {
+			return nil, err
+		}
+	}
+	return nameTokens(given, family, others), nil
 }
 
 // asJSON writes ids or numbers for SQLite's json_each.

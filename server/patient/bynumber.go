@@ -1,7 +1,6 @@
 package patient
 
 import (
-	"encoding/json"
 	"slices"
 	"strings"
 	"unicode"
@@ -34,14 +33,12 @@ func byNumber(tx *db.Tx, text string) (nums, SearchKind, error) {
 	if err != nil {
 		return nil, kind, err
 	}
-	for _, num := range holders {
-		tokens, err := tokensOf(tx, num)
-		if err != nil {
-			return nil, kind, err
-		}
-		if _, fits := typed.rank(tokens); fits && len(found) < most {
-			found = append(found, num)
-		}
+	fitting, err := typed.look(tx, candidatesQuery, asJSON(holders), "[]")
+	if err != nil {
+		return nil, kind, err
+	}
+	for _, c := range fitting[:min(most, len(fitting))] {
+		found = append(found, c.num)
 	}
 	return found, kind, nil
 }
@@ -91,22 +88,4 @@ func byKey(tx *db.Tx, text string, limit int) (nums, SearchKind, error) {
 		}
 	}
 	return found, kind, nil
-}
-
-// tokensOf are the folded words of a patient's names.
-func tokensOf(tx *db.Tx, num int64) ([]string, error) {
-	_, tokens, err := scanTokens(tx.QueryRow("SELECT num, given_names, family_name, other_names FROM patient WHERE num = ?", num))
-	return tokens, err
-}
-
-func scanTokens(row interface{ Scan(...any) error }) (num int64, tokens []string, err error) {
-	var given, family, othersJSON string
-	if err := row.Scan(&num, &given, &family, &othersJSON); err != nil {
-		return 0, nil, err
-	}
-	var others []string
-	if othersJSON != "[]" {
-		err = json.Unmarshal([]byte(othersJSON), &others)
-	}
-	return num, nameTokens(given, family, others), err
 }

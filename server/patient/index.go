@@ -1,6 +1,8 @@
 package patient
 
 import (
+	"maps"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -28,7 +30,7 @@ func insertIndex(tx *db.Tx, num int64, p Patient) error {
 	if _, err := tx.Exec("INSERT INTO patient_name (rowid, names) VALUES (?, ?)", num, names); err != nil {
 		return err
 	}
-	for key := range keysOf(p) {
+	for _, key := range keysOf(p) {
 		if _, err := tx.Exec("INSERT INTO patient_key (key, num) VALUES (?, ?)", key, num); err != nil {
 			return err
 		}
@@ -54,7 +56,7 @@ const (
 
 // keysOf is every form under which one of the patient's numbers is looked for. A
 // retired number still finds its person.
-func keysOf(p Patient) map[string]bool {
+func keysOf(p Patient) []string {
 	keys := map[string]bool{}
 	for _, i := range p.Identifiers {
 		value := compact(i.Value)
@@ -75,7 +77,7 @@ func keysOf(p Patient) map[string]bool {
 		keys[keyPhone+digits] = true
 		keys[keyPhone+digits[max(0, len(digits)-4):]] = true // "it ends in 3456"
 	}
-	return keys
+	return slices.Sorted(maps.Keys(keys))
 }
 
 // compact is a number without what people put between its parts: capitals and

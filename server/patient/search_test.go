@@ -169,6 +169,24 @@ func TestSearchOrder(t *testing.T) {
 	}
 }
 
+// The index has no lists of beginnings that long.
+func TestSearchLongBeginnings(t *testing.T) {
+	t.Parallel()
+	d := open(t)
+	wanted := d.named("Nthabisengolo", "Tau")
+	for range 12 {
+		d.named("Nthabisengana", "Tau")
+	}
+	for _, text := range []string{"nthabisengol", "tau nthabisengolo", "NTHABISENG'OLO"} {
+		if got := d.find(text); len(got.Patients) != 1 || got.Patients[0].ID != wanted.ID {
+			t.Errorf("%q finds %s", text, names(got))
+		}
+	}
+	if got := d.find("nthabiseng"); len(got.Patients) != 8 {
+		t.Errorf("nthabiseng finds %d", len(got.Patients))
+	}
+}
+
 func TestSearchRecent(t *testing.T) {
 	t.Parallel()
 	d := open(t)

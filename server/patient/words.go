@@ -34,13 +34,16 @@ func parse(text string) words {
 // enough.
 type question func(word) bool
 
-// questions are asked one after the other, the best first. A short word is taken
+// questions have the best answers first. A short word is taken
 // for a beginning sooner than a long one.
 var questions = []question{
 	func(word) bool { return true },
 	func(w word) bool { return len(w.whole) >= 4 },
 	func(word) bool { return false },
 }
+
+// widest is the last of them.
+const widest = 2
 
 // rank is the first question that somebody of these names answers.
 func (w words) rank(tokens []string) (rank int, fits bool) {
@@ -62,9 +65,18 @@ func (w word) in(tokens []string, whole bool) bool {
 	})
 }
 
-// ask writes the question for the full-text index. Folds are a-z and 0-9, quoted
-// all the same: nothing typed is ever syntax.
-func (w words) ask(whole question) string {
+// indexed is the longest beginning that the full-text index has lists of. Those
+// of a longer one it has to gather; so it is first asked for less, and whoever
+// does not fit is left out when their names are read.
+const (
+	indexed = 8
+	longest = 1000
+)
+
+// ask writes the question for the full-text index, with beginnings of at most so
+// many letters. Folds are a-z and 0-9, quoted all the same: nothing typed is ever
+// syntax.
+func (w words) ask(whole question, letters int) string {
 	parts := make([]string, len(w))
 	for i, x := range w {
 		if whole(x) {
@@ -73,7 +85,7 @@ func (w words) ask(whole question) string {
 		}
 		starts := make([]string, len(x.starts))
 		for j, s := range x.starts {
-			starts[j] = quoted(s) + "*"
+			starts[j] = quoted(s[:min(letters, len(s))]) + "*"
 		}
 		parts[i] = "(" + strings.Join(starts, " OR ") + ")"
 	}

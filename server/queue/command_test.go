@@ -321,7 +321,11 @@ func TestTheLastLineClosesTheVisit(t *testing.T) {
 		return err
 	})
 	step := func() queue.Step { return queue.Step{ID: id.New(), PatientID: v.PatientID} }
-	l.must(l.queue.Left(t.Context(), visittest.Nurse, lab, step()))
+	in := step()
+	l.must(l.queue.Left(t.Context(), visittest.Nurse, lab, in))
+	if _, err := l.queue.Left(t.Context(), visittest.Nurse, opd, in); !fault.Is(err, fault.CommandReused) {
+		t.Errorf("the same command for the other place in line: %v", err)
+	}
 	if got := l.Visit(v.ID); got.Status != visit.Arrived {
 		t.Fatalf("%s after leaving one of two lines", got.Status)
 	}

@@ -8,7 +8,6 @@ import (
 	"karete/server/act"
 	"karete/server/facility"
 	"karete/server/fault"
-	"karete/server/id"
 	"karete/server/staff"
 )
 
@@ -53,7 +52,7 @@ func (r *Room) Apply(ctx context.Context, a Answers) (Founded, error) {
 	if done {
 		return Founded{}, fault.New(fault.SetUpAlready)
 	}
-	return r.found(ctx, id.New(), kept{Answers: a})
+	return r.found(ctx, r.gate.NewID(), kept{Answers: a})
 }
 
 func (r *Room) found(ctx context.Context, command string, k kept) (Founded, error) {
@@ -91,14 +90,14 @@ type plan struct {
 }
 
 func (r *Room) plan(ctx context.Context, k kept) (*plan, error) {
-	p := &plan{facilityID: id.New(), identity: *k.Clinic, language: k.Language, passwords: []FirstPassword{}}
+	p := &plan{facilityID: r.gate.NewID(), identity: *k.Clinic, language: k.Language, passwords: []FirstPassword{}}
 	ids := map[string]string{}
 	for _, d := range k.Departments {
-		ids[d.Code] = id.New()
+		ids[d.Code] = r.gate.NewID()
 		p.departments = append(p.departments, d.department(ids[d.Code]))
 	}
 	p.admin = k.Answers.admin()
-	p.admin.ID = id.New()
+	p.admin.ID = r.gate.NewID()
 	p.admin.Username, _ = staff.CheckUsername("", p.admin.Username)
 	p.adminSecret.Hash = k.adminHash
 	if k.Admin.Password != "" {
@@ -109,7 +108,7 @@ func (r *Room) plan(ctx context.Context, k kept) (*plan, error) {
 		p.adminSecret.Hash = hash
 	}
 	for _, s := range k.Staff {
-		one := staff.NewStaff{ID: id.New(), Profile: s.profile(k.Language).Tidy()}
+		one := staff.NewStaff{ID: r.gate.NewID(), Profile: s.profile(k.Language).Tidy()}
 		one.Username, _ = staff.CheckUsername("", s.Username)
 		for _, code := range s.Departments {
 			one.Departments = append(one.Departments, ids[code])

@@ -87,8 +87,10 @@ func UnstartIn(tx *act.Tx, visitID string, startedAt time.Time) error {
 }
 
 // CloseIn ends a visit and every place in line it still holds; by is the staff
-// id. Faults: not-found, mismatch, wrong-state, invalid for an outcome that the
-// status does not have.
+// id. A visit that finishes takes the outcome of its last consultation, whoever
+// closes it: a pharmacist who hands out medicine does not undo a referral. Faults:
+// not-found, mismatch, wrong-state, invalid for an outcome that the status does
+// not have.
 func CloseIn(tx *act.Tx, visitID string, outcome Outcome, status Status, by string) error {
 	return closeAt(tx, visitID, tx.Now, by, func(*Visit) (Status, Outcome, error) { return status, outcome, nil })
 }
@@ -111,6 +113,13 @@ func closeAt(tx *act.Tx, visitID string, at time.Time, by string, how func(*Visi
 		}
 		if err := v.Status.Next(status); err != nil {
 			return err
+		}
+		if status == Finished {
+			if signed, err := signedOutcome(tx.Tx, *v); err != nil {
+				return err
+			} else if signed != OutcomeNone {
+				outcome = signed
+			}
 		}
 		if !allowed(status, outcome) {
 			return fault.Field("outcome", "not-allowed")
@@ -135,6 +144,23 @@ func closeAt(tx *act.Tx, visitID string, at time.Time, by string, how func(*Visi
 		}
 		return nil
 	})
+}
+
+// RestateIn gives a finished visit the outcome of its last consultation again,
+// after an amendment said another. Any other visit stays as it is. Faults:
+// not-found, mismatch.
+func RestateIn(tx *act.Tx, visitID string) error {
+	v, err := ReadIn(tx.Tx, visitID)
+	if err != nil {
+		return err
+	}
+	tx.About(v.PatientID, v.ID)
+	signed, err := signedOutcome(tx.Tx, v)
+	if err != nil || v.Status != Finished || signed == OutcomeNone || signed == v.Outcome {
+		return err
+	}
+	v.Outcome = signed
+	return save(tx, &v)
 }
 
 // EnterIn puts an open visit into another department's line as well. Faults:

@@ -33,6 +33,9 @@ func TestCheckInOpensAVisitAndQueuesIt(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
+	if e := c.Entries("visit.checkIn")[0]; e.PatientID != patientID || e.VisitID != in.ID || e.SubjectID != in.ID {
+		t.Errorf("journalled as %+v", e)
+	}
 	var sex string
 	var low, high int
 	if err := c.DB.Read(t.Context(), func(tx *db.Tx) error {

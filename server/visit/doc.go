@@ -12,7 +12,7 @@
 // day: closed_at is the day's last moment at the clinic and closed_by is "box". It
 // closes as finished when a consultation was signed in it, because that patient
 // was seen, and as left otherwise. The same rule holds when somebody says that a
-// patient is gone.
+// patient is gone. A finished visit has the outcome of its last consultation.
 //
 // It never holds an order of waiting, a score or a note.
 package visit

@@ -236,6 +236,9 @@ func TestTriageSendsBackToTheLine(t *testing.T) {
 	v := c.Arrive("Thabo", "Mokoena")
 	entryAs(c, v, visit.EntryServing)
 	triaged(c, v, sats.VeryUrgent)
+	if e := c.Entries("demo.fill")[0]; e.PatientID != v.PatientID || e.VisitID != v.ID {
+		t.Errorf("an act that did not name the visit is journalled without it: %+v", e)
+	}
 	got := c.Visit(v.ID)
 	first := *got.TriagedAt
 	if got.Status != visit.Triaged || got.Level != sats.VeryUrgent || got.Entries[0].Status != visit.EntryWaiting || got.Entries[0].StaffID != "" {

@@ -8,8 +8,15 @@ import { promisify } from 'node:util'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
 
 const run = promisify(execFile)
-const binary = join(import.meta.dirname, '..', '..', 'karete')
+const binary = process.env['KARETE'] ?? join(import.meta.dirname, '..', '..', 'karete')
 const axeSource = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+
+export type { Page }
+
+/** Runs a command of the real binary and answers what it said. */
+export async function karete(...args: string[]): Promise<string> {
+  return (await run(binary, args)).stdout
+}
 
 export type Role = 'admin' | 'clerk' | 'nurse' | 'doctor'
 export type Language = 'en' | 'st'
@@ -44,7 +51,8 @@ const answers = {
 export class Clinic {
   private constructor(
     readonly url: string,
-    readonly folder: string,
+    private readonly folder: string,
+    readonly data: string,
     private readonly server: ChildProcess,
     private readonly browser: Browser,
   ) {}
@@ -98,7 +106,7 @@ export class Clinic {
       args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
         '--disable-component-update', '--disable-sync'],
     })
-    return new Clinic(url, folder, server, browser)
+    return new Clinic(url, folder, data, server, browser)
   }
 
   async close(): Promise<void> {
@@ -124,7 +132,7 @@ export class Clinic {
       throw new Error(`the page failed: ${error.message}`)
     })
     await page.goto(this.url)
-    if (options.language === 'st') await page.getByTestId('lang-st').click()
+    if (options.language === 'st') await page.getByTestId('language-st').click()
     return page
   }
 

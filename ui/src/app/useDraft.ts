@@ -1,6 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import { api, ask } from './api'
-import { ApiError } from './problem'
 
 const REST_MS = 1500
 
@@ -24,18 +23,22 @@ export function useDraft<T extends object>(visitId: string | undefined, patientI
     if (!visitId) return
     let gone = false
     stored.current = JSON.stringify(latest.current)
-    ask(api.GET('/api/v1/visits/{visitId}/drafts/{kind}', { params: { path: { visitId, kind } } })).then(
-      (draft) => {
+    // From the list of all one's drafts, because having none is the ordinary case and no error.
+    ask(api.GET('/api/v1/drafts')).then(
+      (mine) => {
         if (gone) return
-        stored.current = JSON.stringify(draft.content)
-        setState({ savedAt: draft.savedAt, failed: false })
-        onFound(draft.content as unknown as T)
+        const draft = mine.find((d) => d.visitId === visitId && d.kind === kind)
+        if (draft) {
+          stored.current = JSON.stringify(draft.content)
+          setState({ savedAt: draft.savedAt, failed: false })
+          onFound(draft.content as unknown as T)
+        }
         setReady(true)
       },
-      (e: unknown) => {
+      () => {
         if (gone) return
-        // No draft yet is the ordinary case; anything else must not stop the writing.
-        if (!(e instanceof ApiError && e.code === 'not-found')) setState({ savedAt: undefined, failed: true })
+        // It must not stop the writing.
+        setState({ savedAt: undefined, failed: true })
         setReady(true)
       },
     )

@@ -1,7 +1,6 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 import { t } from '../i18n/words'
 import { Button } from '../kit/Button'
-import { Note } from '../kit/message'
 import { takePhoto } from './scan'
 
 interface Detector { detect: (source: HTMLVideoElement) => Promise<{ rawValue: string }[]> }
@@ -28,11 +27,10 @@ function still(video: HTMLVideoElement): Promise<Blob | null> {
 }
 
 /** The camera's picture until a code is seen in it. The picture goes nowhere but, without a detector, to the clinic's own server. */
-export function Camera({ onCode, onStop }: { onCode: (text: string) => void; onStop: () => void }) {
+export function Camera({ onCode, onStop, onFail }: { onCode: (text: string) => void; onStop: () => void; onFail: () => void }) {
   const video = useRef<HTMLVideoElement>(null)
-  const [failed, setFailed] = useState(false)
-  const seen = useRef(onCode)
-  seen.current = onCode
+  const latest = useRef({ onCode, onFail })
+  latest.current = { onCode, onFail }
 
   useEffect(() => {
     let stream: MediaStream | undefined
@@ -45,7 +43,7 @@ export function Camera({ onCode, onStop }: { onCode: (text: string) => void; onS
       if (el.readyState >= el.HAVE_CURRENT_DATA) {
         if (eye) {
           const [code] = await eye.detect(el).catch(() => [])
-          if (code && !gone) return seen.current(code.rawValue)
+          if (code && !gone) return latest.current.onCode(code.rawValue)
         } else {
           const photo = await still(el)
           if (gone) return
@@ -63,7 +61,7 @@ export function Camera({ onCode, onStop }: { onCode: (text: string) => void; onS
       await video.current!.play()
       void look(await detector().catch(() => undefined))
     }
-    open().catch(() => { if (!gone) setFailed(true) })
+    open().catch(() => { if (!gone) latest.current.onFail() })
 
     return () => {
       gone = true
@@ -72,7 +70,6 @@ export function Camera({ onCode, onStop }: { onCode: (text: string) => void; onS
     }
   }, [])
 
-  if (failed) return <Note tone="warn" alert>{t('scan.noCamera')}</Note>
   return (
     <div class="scan-live">
       <video ref={video} muted playsInline aria-label={t('scan.point')} />

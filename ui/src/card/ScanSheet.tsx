@@ -15,7 +15,7 @@ import { give, scanning, takePhoto, takeScan } from './scan'
 export default function ScanSheet() {
   const { problem, linkTo } = scanning.value!
   const [code, setCode] = useState('')
-  const [camera, setCamera] = useState(false)
+  const [camera, setCamera] = useState<'off' | 'on' | 'none'>('off')
   const [busy, setBusy] = useState(false)
   const close = () => { scanning.value = undefined }
 
@@ -39,11 +39,12 @@ export default function ScanSheet() {
         </Note>
       )}
       <p class="scan-usb"><Icon name="qr" size="xl" /><span>{t('scan.usb')}</span></p>
-      {camera
-        ? <Camera onCode={(text) => void takeScan(text)} onStop={() => setCamera(false)} />
+      {camera === 'none' && <Note tone="warn" alert>{t('scan.noCamera')}</Note>}
+      {camera === 'on'
+        ? <Camera onCode={(text) => void takeScan(text)} onStop={() => setCamera('off')} onFail={() => setCamera('none')} />
         : (
           <div class="scan-ways">
-            <Button icon="camera" onClick={() => setCamera(true)} data-testid="scan-camera">{t('scan.camera')}</Button>
+            {camera === 'off' && <Button icon="camera" onClick={() => setCamera('on')} data-testid="scan-camera">{t('scan.camera')}</Button>}
             {can('card.photo') && !linkTo && (
               <label class="btn scan-photo">
                 <Icon name="camera" />{t('scan.photo')}

@@ -21,6 +21,7 @@ import { Icon } from '../kit/Icon'
 import { Empty, Note, Skeleton } from '../kit/message'
 import { PatientBanner, showName } from '../kit/person'
 import { toast } from '../kit/toast'
+import { complain } from '../app/complain'
 import { allergyState } from '../chart/allergy'
 import { DiagnosisPicker, type Diagnosis } from './DiagnosisPicker'
 import { MedicineLines, type Prescription } from './MedicineLines'
@@ -110,10 +111,10 @@ export async function begin(row: QueueRow): Promise<void> {
       await ask(api.POST('/api/v1/queue/{entryId}/start', { params: { path: { entryId: row.id } }, body: { id: uuidv7(), patientId: row.patient.id } }))
       toast(t('queue.started', { name: showName(row.patient.displayName) }), () => {
         ask(api.POST('/api/v1/queue/{entryId}/wait', { params: { path: { entryId: row.id } }, body: { id: uuidv7(), patientId: row.patient.id } }))
-          .catch((e: unknown) => toast(errorText(e)))
+          .catch((e: unknown) => complain(e))
       })
     } catch (e) {
-      toast(errorText(e))
+      complain(e)
       return
     }
   }
@@ -235,5 +236,5 @@ function repeated(medicines: readonly Schema['Medicine'][]): Prescription[] {
 
 function reopen(visitId: string, patientId: string): void {
   ask(api.POST('/api/v1/visits/{visitId}/reopen', { params: { path: { visitId } }, body: { id: uuidv7(), patientId } }))
-    .then(() => navigate(`/consult/${patientId}`), (e: unknown) => toast(errorText(e)))
+    .then(() => navigate(`/consult/${patientId}`), (e: unknown) => complain(e))
 }

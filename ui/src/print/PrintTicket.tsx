@@ -18,7 +18,7 @@ async function read(visitId: string) {
   const board = await ask(api.GET('/api/v1/queue', { params: { query: { department: departmentId } } }))
   const at = board.entries.findIndex((r) => r.visitId === visitId)
   // Those in front who are not seen yet; nobody's number is said to somebody who is not in the line.
-  const before = at < 0 ? undefined : board.entries.slice(0, at).filter((r) => r.status !== 'serving').length
+  const before = at < 0 || board.entries[at]!.status !== 'waiting' ? undefined : board.entries.slice(0, at).filter((r) => r.status !== 'serving').length
   return { visit, departmentId, before }
 }
 

@@ -124,7 +124,7 @@ function useAlike(p: Patient | undefined): { names: readonly string[]; lastVisit
       if (gone) return
       const all = patients ?? []
       setAlike({
-        names: all.filter((o) => o.id !== p.id && o.openVisit).map((o) => o.displayName),
+        names: [...new Set(all.filter((o) => o.id !== p.id && o.openVisit).map((o) => o.displayName))].slice(0, 3),
         lastVisitDay: all.find((o) => o.id === p.id)?.lastVisitDay ?? '',
       })
     }, () => undefined) // a help only; checking in goes on without it

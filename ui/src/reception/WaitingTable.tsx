@@ -2,7 +2,7 @@ import { useRef } from 'preact/hooks'
 import { Standing } from '../queue/Card'
 import type { QueueRow } from '../queue/rows'
 import { timeText } from '../i18n/dates'
-import { t, type Key } from '../i18n/words'
+import { language, t, type Key } from '../i18n/words'
 import { IconButton } from '../kit/Button'
 import { sexAge, showName, Ticket } from '../kit/person'
 import { useShortcuts } from '../kit/shortcuts'
@@ -18,7 +18,10 @@ const urgent = (r: QueueRow) => r.stage !== 'done' && (r.level === 1 || (r.emerg
 /** The line in serving order; a list of cards on a phone. J and K go from row to row. */
 export function WaitingTable({ rows, fading, onMenu }: Props) {
   const wide = useWide(600)
-  const roomy = useWide(760)
+  // Sesotho words run longer: there sex and age stand under the name until the window is really wide.
+  const room = useWide(760)
+  const more = useWide(1500)
+  const roomy = more || (room && language.value !== 'st')
   const box = useRef<HTMLDivElement>(null)
   const step = (by: 1 | -1) => {
     const menus = [...(box.current?.querySelectorAll<HTMLElement>('[data-row]') ?? [])]
@@ -39,7 +42,7 @@ export function WaitingTable({ rows, fading, onMenu }: Props) {
             ...(roomy ? [{ key: 'age', head: t('reception.sexAge'), cell: (r: QueueRow) => <span class="num nw">{sexAge(r.patient)}</span> }] : []),
             { key: 'level', head: t('reception.level'), cell: (r) => <TriageBadge level={r.level as Level} /> },
             { key: 'wait', head: t('wait.title'), cell: wait },
-            { key: 'stage', head: t('reception.stage'), cell: (r) => <span class="t2">{stageText(r)}</span> },
+            { key: 'stage', head: t('reception.stage'), class: 'rh-wrap', cell: (r) => <span class="t2">{stageText(r)}</span> },
             { key: 'menu', head: <span class="vh">{t('action.more')}</span>, class: 'n', cell: menuOf },
           ]} />
       ) : (

@@ -26,22 +26,25 @@ function Fold({ label, filled, children }: { label: string; filled: boolean; chi
 
 export function Who({ form, onForm, errors }: GroupProps) {
   const err = (name: string) => errorOf(errors, name)
+  const [opened, openOthers] = useState(false)
+  const others = opened || !!form.otherNames || !!err('otherNames')
   return (
     <section class="grp">
       <p class="legend">{t('register.identity')}</p>
       <div class="fgrid">
         <TextField label={t('name.family')} name="familyName" value={form.familyName} onValue={(familyName) => onForm({ familyName })} error={err('familyName')} maxLength={80} spellcheck={false} />
         <TextField label={t('name.given')} name="givenNames" value={form.givenNames} onValue={(givenNames) => onForm({ givenNames })} error={err('givenNames')} maxLength={80} spellcheck={false} />
-        <Segmented legend={t('sex.label')} name="sex" value={form.sex} onValue={(sex) => onForm({ sex })} error={err('sex')} options={SEXES.map((value) => ({ value, label: t(`sex.${value}`) }))} />
+        <div>
+          <Segmented legend={t('sex.label')} name="sex" value={form.sex} onValue={(sex) => onForm({ sex })} error={err('sex')} options={SEXES.map((value) => ({ value, label: t(`sex.${value}`) }))} />
+          {!others && <button type="button" class="fold" onClick={() => openOthers(true)}><Icon name="plus" />{t('name.also')}</button>}
+        </div>
         <div>
           {form.birthUnknown ? <p class="lab">{t('birth.label')}</p> : <BirthField name="birthDate" value={form.birth} onValue={(birth) => onForm({ birth })} error={err('birthDate')} />}
           {(form.birthUnknown || !form.birth) && <Check label={t('register.birthUnknown')} name="birthUnknown" checked={form.birthUnknown} onChange={(birthUnknown) => onForm({ birthUnknown })} />}
         </div>
-        <div class="full">
-          <Fold label={t('name.also')} filled={!!form.otherNames || !!err('otherNames')}>
-            <TextField label={t('name.also')} name="otherNames" hint={t('register.otherNamesHint')} value={form.otherNames} onValue={(otherNames) => onForm({ otherNames })} error={err('otherNames')} maxLength={400} spellcheck={false} />
-          </Fold>
-        </div>
+        {others && (
+          <div class="full"><TextField label={t('name.also')} name="otherNames" hint={t('register.otherNamesHint')} value={form.otherNames} onValue={(otherNames) => onForm({ otherNames })} error={err('otherNames')} maxLength={400} spellcheck={false} /></div>
+        )}
       </div>
     </section>
   )
@@ -59,7 +62,7 @@ export function Reach({ form, onForm, errors }: GroupProps) {
         <TextField label={t('village.label')} name="village" icon="hut" value={form.village} onValue={(village) => onForm({ village })} error={err('village')} maxLength={80} spellcheck={false} />
         <Select label={t('register.district')} name="district" value={form.district} onValue={(district) => onForm({ district })} error={err('district')} options={districts} none={t('register.districtNone')} />
         {form.phones.map((p, i) => (
-          <div key={i} class="full reg-phone">
+          <div key={i} class={p.number.trim() ? 'full reg-phone' : 'reg-phone reg-alone'}>
             <TextField label={t('phone.label')} optional={i === 0} name={`phones[${i}].number`} inputMode="tel" icon="phone" value={p.number} onValue={(number) => setPhone(i, { number })} error={err(`phones[${i}].number`)} maxLength={30} />
             {p.number.trim() && (
               <>
@@ -70,7 +73,7 @@ export function Reach({ form, onForm, errors }: GroupProps) {
             {i > 0 && <IconButton icon="close" label={t('action.removeNamed', { name: t('phone.label') })} onClick={() => onForm({ phones: form.phones.filter((_, at) => at !== i) })} />}
           </div>
         ))}
-        <div class="full reg-folds">
+        <div class={form.phones.some((p) => p.number.trim()) ? 'full reg-folds' : 'reg-folds reg-beside'}>
           {form.phones.at(-1)?.number.trim() && form.phones.length < 5 && <button type="button" class="fold" onClick={() => onForm({ phones: [...form.phones, noPhone] })}><Icon name="plus" />{t('register.anotherPhone')}</button>}
           <Fold label={t('patient.nextOfKin')} filled={!!(form.kinName || form.kinRelationship || form.kinPhone) || errors.some((e) => e.field.startsWith('nextOfKin'))}>
             <div class="reg-kin">

@@ -13,6 +13,7 @@ import { PlaceCards, ReasonChips } from '../reception/ArrivalFields'
 import { lastCheckIn, sayCheckedIn } from '../reception/checkedIn'
 import { useClinic } from '../reception/clinic'
 import { lastPlace } from '../reception/lastPlace'
+import { useWide } from '../reception/useWide'
 import { today } from '../i18n/dates'
 import { t } from '../i18n/words'
 import { Button } from '../kit/Button'
@@ -41,6 +42,8 @@ export default function Register() {
   const [busy, setBusy] = useState(false)
   const f = d.form
   const on = today(serverNow())
+  const names = `${f.givenNames} ${f.familyName}`.trim()
+  const wide = useWide(1200)
 
   const checksIn = can('visit.checkIn')
   const reasons = clinic?.facility.settings.reasons ?? []
@@ -115,6 +118,7 @@ export default function Register() {
           <div class="card">
             {cardInHand.value && <CardInHand code={cardInHand.value.code} error={errorOf(errors, 'cardCode')} onDrop={() => { cardInHand.value = undefined }} />}
             <Who {...group} />
+            {!wide && <SameName inline names={names} />}
             <Reach {...group} />
             <Numbers {...group} series={clinic?.facility.fileSeries ?? ''} />
             <Wishes {...group} />
@@ -130,7 +134,7 @@ export default function Register() {
             )}
           </div>
         </form>
-        <SameName names={`${f.givenNames} ${f.familyName}`.trim()} />
+        {wide && <SameName names={names} />}
       </div>
     </Page>
   )

@@ -8,13 +8,25 @@ import { Field } from '../kit/Field'
 import { Sheet } from '../kit/Sheet'
 import { dayTitle, shift } from './day'
 
+const isDay = (day: string, now: string) => /^\d{4}-\d\d-\d\d$/.test(day) && day <= now
 const dayPath = (day: string, now: string) => (day === now ? '/reports' : `/reports/${day}`)
 
-/** Today, yesterday, any day; and one day back or on. */
+/** One day back, one day on. */
+export function DayPair({ day, now }: { day: string; now: string }) {
+  if (!isDay(day, now)) return null
+  const to = (by: 1 | -1) => shift(day, by)
+  return (
+    <span class="row row-s no-print">
+      <Button size="s" kind="quiet" icon="left" href={dayPath(to(-1), now)} data-testid="day-before" aria-label={t('report.dayBefore', { day: dayTitle(to(-1), now) })} />
+      {day < now && <Button size="s" kind="quiet" icon="right" href={dayPath(to(1), now)} data-testid="day-after" aria-label={t('report.dayAfter', { day: dayTitle(to(1), now) })} />}
+    </span>
+  )
+}
+
+/** Today, yesterday, any day. */
 export function DayChooser({ day, now }: { day: string; now: string }) {
   const [choosing, setChoosing] = useState(false)
   const yesterday = shift(now, -1)
-  const known = /^\d{4}-\d\d-\d\d$/.test(day) && day <= now
   const chip = (to: string, label: string) => (
     <a class={`chip${day === to ? ' on' : ''}`} href={dayPath(to, now)} aria-current={day === to ? 'page' : undefined} data-testid={`day-${to}`}>{label}</a>
   )
@@ -23,9 +35,7 @@ export function DayChooser({ day, now }: { day: string; now: string }) {
       {chip(now, t('date.today'))}
       {chip(yesterday, t('date.yesterday'))}
       <button type="button" class={`chip${day !== now && day !== yesterday ? ' on' : ''}`} aria-haspopup="dialog" data-testid="day-choose" onClick={() => setChoosing(true)}>{t('report.choose')}</button>
-      {known && <Button size="s" kind="quiet" icon="left" href={dayPath(shift(day, -1), now)} data-testid="day-before" aria-label={t('report.dayBefore', { day: dayTitle(shift(day, -1), now) })} />}
-      {known && day < now && <Button size="s" kind="quiet" icon="right" href={dayPath(shift(day, 1), now)} data-testid="day-after" aria-label={t('report.dayAfter', { day: dayTitle(shift(day, 1), now) })} />}
-      {choosing && <ChooseSheet day={known ? day : now} now={now} onClose={() => setChoosing(false)} />}
+      {choosing && <ChooseSheet day={isDay(day, now) ? day : now} now={now} onClose={() => setChoosing(false)} />}
     </nav>
   )
 }

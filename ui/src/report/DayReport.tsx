@@ -14,7 +14,7 @@ import { useDepartments } from '../queue/departments'
 import { Attendance } from './Attendance'
 import { Breakdown } from './Breakdown'
 import { Charts } from './Charts'
-import { DayChooser } from './DayChooser'
+import { DayChooser, DayPair } from './DayChooser'
 import { dayTitle } from './day'
 import { figurePath } from './figure'
 import { LevelTable } from './LevelTable'
@@ -32,6 +32,7 @@ export default function DayReport({ params }: PageArgs) {
       <p class="rp-paper b">{report?.clinic} · {t('report.title')}</p>
       <div class="page-head">
         <h1>{dayTitle(day, now)}</h1>
+        <DayPair day={day} now={now} />
         <DayChooser day={day} now={now} />
         <div class="sp row row-s no-print">
           <Button size="s" icon="download" href={`/api/v1/reports/day/${day}/figures.csv`} data-testid="report-csv">{t('action.csv')}</Button>

@@ -19,7 +19,6 @@ import { dayTitle } from './day'
 import { bandName, clinicianWait, figureName, outcomeName, triageWait } from './figure'
 
 type Row = Schema['ReportRow']
-const minutes = (n: number | undefined) => (n === undefined ? '' : t('wait.plain', { n }))
 const ended = (r: Row) => (r.closedByBox ? t('report.figure.closed-by-box') : outcomeName(r.outcome || 'open'))
 
 const columns = (): Column<Row>[] => [
@@ -27,15 +26,15 @@ const columns = (): Column<Row>[] => [
   { key: 'name', head: t('name.label'), class: 'nm rp-name', cell: (r) => (
     <>
       {can('chart.read') ? <a href={`/patients/${r.patientId}`}>{showName(r.displayName)}</a> : showName(r.displayName)}
-      <span class="cap">{[r.fileNumber && t('fileNumber.short', { number: r.fileNumber }), `${t(`sex.${r.sex}` as Key)}, ${bandName(r.ageBand)}`].filter(Boolean).join(' · ')}</span>
+      <span class="cap">{r.fileNumber && t('fileNumber.short', { number: r.fileNumber })}<span class="rp-wide"> · {t(`sex.${r.sex}` as Key)}, {bandName(r.ageBand)}</span></span>
     </>
   ) },
   { key: 'level', head: t('level.label'), cell: (r) => <TriageBadge level={r.level as Level} /> },
   { key: 'came', head: t('report.arrived'), num: true, cell: (r) => timeText(r.arrivedAt) },
-  { key: 'triage', head: t('report.wait.triage'), num: true, class: 'rp-wide', cell: (r) => minutes(triageWait(r)) },
-  { key: 'clinician', head: t('report.wait.clinician'), num: true, class: 'rp-wide', cell: (r) => minutes(clinicianWait(r)) },
-  { key: 'found', head: t('report.diagnoses'), class: 'rp-wide rp-found', cell: (r) => r.diagnoses.map((d) => d.text).join('; ') },
-  { key: 'end', head: t('report.ended'), class: 'rp-wide', cell: ended },
+  { key: 'triage', head: t('report.minutes.triage'), num: true, class: 'rp-wide', cell: triageWait },
+  { key: 'clinician', head: t('report.minutes.clinician'), num: true, class: 'rp-wide', cell: clinicianWait },
+  { key: 'found', head: t('report.diagnoses'), class: 'rp-wider rp-found', cell: (r) => r.diagnoses.map((d) => d.text).join('; ') },
+  { key: 'end', head: t('report.ended'), class: 'rp-wider', cell: ended },
 ]
 
 /** The people behind one figure of the day report; there are as many rows as the figure says. */

@@ -17,7 +17,7 @@ export function LevelTable({ report }: { report: Schema['DayReport'] }) {
     { key: 'half', head: t('report.halfWaited'), num: true, cell: (r) => minutes(r.medianMinutes) },
     { key: 'ninety', head: t('report.ninetyWaited'), num: true, cell: (r) => minutes(r.p90Minutes) },
     { key: 'late', head: t('report.late'), num: true, cell: (r) => (r.late ? link(r.lateFigure, t('report.lateCount', { n: r.late }), 'rp-late') : <span class="t2">{r.people ? t('report.noneLate') : ''}</span>) },
-    { key: 'who', head: <span class="vh">{t('action.showWho')}</span>, num: true, class: 'no-print', cell: (r) => r.people > 0 && <a href={figurePath(report.day, r.figure)}>{t('action.showWho')}<span class="vh">: {t(`level.${r.level as Level}`)}</span></a> },
+    { key: 'who', head: <span class="vh">{t('action.showWho')}</span>, num: true, class: 'rp-wider no-print', cell: (r) => r.people > 0 && <a href={figurePath(report.day, r.figure)}>{t('action.showWho')}<span class="vh">: {t(`level.${r.level as Level}`)}</span></a> },
   ]
   return (
     <section class="card rp-levels" aria-label={t('report.byLevel')}>

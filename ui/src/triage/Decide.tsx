@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { session, hasRole } from '../app/session'
 import { t } from '../i18n/words'
 import { Button } from '../kit/Button'
@@ -22,10 +22,15 @@ export function Decide({ result, decided, onDecided, errorAt }: { result: Result
     setRefused(why)
     if (!why && down) onDecided(down)
   }
+  // The reasons open below the buttons: bring them into sight, since the panel may be short.
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (direction) box.current?.scrollIntoView({ block: 'nearest' })
+  }, [direction])
   const reasons = direction === 'up' ? RAISE : LOWER
   const askWhy = mustSayWhyUnfinished(result, decided) && (decided.unfinished !== '' || errorAt('decision.unfinishedReason') !== undefined)
   return (
-    <div class="sc-move">
+    <div class={`sc-move${direction || askWhy ? '' : ' sc-stick'}`} ref={box}>
       <h3>{t('triage.youDecide')}</h3>
       {direction && (
         <div class="sc-moved" role="status">

@@ -21,7 +21,7 @@ export function Feels({ form, set, chart, result, errorAt }: {
     <section>
       <div class="row sec">
         <h2>{t('triage.how')}</h2>
-        <Button size="s" class="sp" icon="check" data-testid="all-normal" onClick={() => set(allNormal(form, chart))}>{t('triage.allNormal')}</Button>
+        <Button size="s" class="sp all-normal" icon="check" data-testid="all-normal" onClick={() => set(allNormal(form, chart))}>{t('triage.allNormal')}</Button>
       </div>
       <div class="sg">
         <span class="lab" aria-hidden="true">{t('triage.awake')}</span>

@@ -46,7 +46,7 @@ export default function NurseHome() {
           {list.triage.length > 0 && <section class="nh-list"><h2>{t('home.toTriage')} <span class="t2 num">{list.triage.length}</span></h2><Rows rows={list.triage} start={(row) => begin('startTriage', row)} more={more} fading={line.fading} /></section>}
         </div>
         <div class="nh-side">
-          <Drafts drafts={drafts.data ?? []} rows={rows} />
+          <Drafts drafts={(drafts.data ?? []).filter((d) => d.visitId !== list.next?.visitId)} rows={rows} />
           {list.waiting.length > 0 && <section class="nh-list"><h2>{t('home.waitingClinician')} <span class="t2 num">{list.waiting.length}</span></h2><Rows rows={list.waiting} more={more} fading={line.fading} /></section>}
         </div>
       </div>
@@ -62,7 +62,7 @@ function Next({ row, going, onStep, onMore }: { row: QueueRow; going: boolean; o
   const step: Step = going ? 'openTriage' : 'startTriage'
   return (
     <section class="nh-next" aria-labelledby="next-name">
-      <div class="row"><p class="eyebrow">{t(going ? 'home.inHand' : 'queue.nextForTriage')}</p><span class="sp"><Wait since={row.waitingSince} target={row.targetMinutes} /></span></div>
+      <div class="row"><p class="eyebrow">{t(going ? 'home.inHand' : 'queue.nextForTriage')}</p><span class="sp">{going && row.startedAt ? <span class="wait">{timeText(row.startedAt)}</span> : <Wait since={row.waitingSince} target={row.targetMinutes} />}</span></div>
       <h2 id="next-name">{showName(p.displayName)}</h2>
       <p class="t2 row row-s wrap"><Ticket number={row.ticket} /> {[sexAge({ sex: p.sex as Sex, age: p.age }), p.village].filter(Boolean).join(', ')}
         {row.emergency && <span class="nh-sos">{t('queue.why.emergency')}</span>}</p>

@@ -61,6 +61,7 @@ export function ScorePanel({ form, result, chart, signs, onSigns, onDecided, onM
             <span>{t(`triage.note.${n}` as Key)} {n === 'vitals-stale' && <button type="button" class="linkish" onClick={onMeasuredNow}>{t('triage.measuredNow')}</button>}</span></p>
         ))}
       </div>
+      <Signs signs={signs} chart={chart} ticked={form.signs} onTicked={onSigns} />
       {(rows.length > 0 || found.length > 0) && (
         <div class="sc-why">
           <h3>{t('triage.addUp')}</h3>
@@ -73,7 +74,6 @@ export function ScorePanel({ form, result, chart, signs, onSigns, onDecided, onM
           )}
         </div>
       )}
-      <Signs signs={signs} chart={chart} ticked={form.signs} onTicked={onSigns} />
       {result && <Decide result={result} decided={form.decision} onDecided={onDecided} errorAt={errorAt} />}
     </aside>
   )

@@ -13,7 +13,6 @@ import { Button, IconButton } from '../kit/Button'
 import { ManyChips } from '../kit/choice'
 import { serverNow } from '../kit/clock'
 import { ErrorSummary, type FormError } from '../kit/ErrorSummary'
-import { TextField } from '../kit/Field'
 import { Icon } from '../kit/Icon'
 import { Note } from '../kit/message'
 import { PatientBanner, showName } from '../kit/person'
@@ -36,7 +35,7 @@ import { useScore } from './useScore'
 import { lastText, Vitals, VITAL_LABELS } from './Vitals'
 
 /** The short list of complaints; `complaint.<code>` is its word everywhere. */
-const COMPLAINTS = ['fever', 'cough', 'breathing', 'pain', 'headache', 'vomiting', 'diarrhoea', 'rash', 'injury', 'weak', 'other'] as const
+const COMPLAINTS = ['fever', 'cough', 'breathing', 'pain', 'vomiting', 'diarrhoea', 'injury', 'other'] as const
 
 const GROWING_YEARS = 18
 
@@ -115,6 +114,7 @@ export function Sorting({ chart: record, record: { visit, triages }, signs }: Pr
   ])
 
   const last = useMemo(() => lastValues(record), [record])
+  const [more, setMore] = useState(false)
   const [panel, panelAway] = useOutOfSight()
   const years = patient.age ? (patient.age.unit === 'years' ? patient.age.value : 0) : undefined
   const before = triages.at(-1)
@@ -132,7 +132,7 @@ export function Sorting({ chart: record, record: { visit, triages }, signs }: Pr
       actions={
         <>
           {panelAway && <ScoreBar form={form} result={result} />}
-          <span class="cap row row-s" role="status" data-testid="draft-state">
+          <span class={`cap row row-s tri-draft${draft.failed ? ' b' : ''}`} role="status" data-testid="draft-state">
             {draft.failed ? <><Icon name="warn" size="s" />{t('draft.failed')}</> : draft.savedAt ? <><Icon name="check" size="s" />{t('draft.saved', { time: timeText(draft.savedAt) })}</> : null}
           </span>
           <span class="sp" />
@@ -148,15 +148,17 @@ export function Sorting({ chart: record, record: { visit, triages }, signs }: Pr
           <section>
             <div class="row sec"><h2 id="complaint-head">{t('triage.complaint')}</h2></div>
             <ManyChips quiet legend={t('triage.complaint')} name="complaint" value={form.chips} onValue={(chips) => set({ chips })} options={COMPLAINTS.map((value) => ({ value, label: t(`complaint.${value}`) }))} />
-            <div class="tri-words"><TextField label={t('triage.inTheirWords')} name="complaint.text" value={form.text} maxLength={1000} onValue={(text) => set({ text })} /></div>
+            <label class="tri-words"><span class="vh">{t('triage.inTheirWords')}</span>
+              <input class="in" id="complaint.text" name="complaint.text" autoComplete="off" maxLength={1000} placeholder={t('triage.inTheirWords')} value={form.text} onInput={(e) => set({ text: e.currentTarget.value })} /></label>
           </section>
           <section>
             <div class="row sec wrap">
               <h2>{t('triage.measure')}</h2>
               <span class="cap" data-testid="chart-used">{chart ? chartLabel(chart) : t('triage.noChart')}</span>
-              {lastText(last.at) && <span class="cap sp">{lastText(last.at)}</span>}
+              {lastText(last.at) && <span class="cap">{lastText(last.at)}</span>}
+              {!more && <button type="button" class="fold sp" aria-expanded={false} data-testid="more-measures" onClick={() => setMore(true)}><Icon name="plus" />{t('triage.moreMeasures')}</button>}
             </div>
-            <Vitals form={form} set={set} result={result} last={last} needsHeight={years === undefined || years < GROWING_YEARS} errorAt={errorAt} />
+            <Vitals form={form} set={set} result={result} last={last} more={more} needsHeight={years === undefined || years < GROWING_YEARS} errorAt={errorAt} />
           </section>
           <Feels form={form} set={set} chart={chart} result={result} errorAt={errorAt} />
         </form>

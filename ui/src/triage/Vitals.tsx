@@ -1,8 +1,7 @@
-import { useState } from 'preact/hooks'
 import { dateText, isoDate, civil } from '../i18n/dates'
 import { t, type Key } from '../i18n/words'
 import { ManyChips, Segmented } from '../kit/choice'
-import { Icon, type IconName } from '../kit/Icon'
+import type { IconName } from '../kit/Icon'
 import { PressureField, VitalsField } from '../kit/VitalsField'
 import { toggledWord, WORDS, type Form, type NumberField, type Result, type Word, type YesNo } from './form'
 import type { Last } from './last'
@@ -29,14 +28,15 @@ interface Props {
   set: (part: Partial<Form>) => void
   result: Result | undefined
   last: Last
+  /** Also what is seldom measured, and what could not be. */
+  more: boolean
   /** Height decides the chart, or is held against the age. */
   needsHeight: boolean
   errorAt: (field: string) => string | undefined
 }
 
 /** The vital signs in measuring order, what was measured before in grey, and what each adds to the score. */
-export function Vitals({ form, set, result, last, needsHeight, errorAt }: Props) {
-  const [more, setMore] = useState(false)
+export function Vitals({ form, set, result, last, more, needsHeight, errorAt }: Props) {
   const points = new Map((result?.tews.items ?? []).filter((i) => !i.missing).map((i) => [i.item as string, i.points]))
   const asked = new Set<string>(result?.checks ?? [])
   const put = (field: NumberField) => (value: string) => set({ numbers: { ...form.numbers, [field]: value } })
@@ -55,7 +55,8 @@ export function Vitals({ form, set, result, last, needsHeight, errorAt }: Props)
         {field(TEMPERATURE)}
         {field(PULSE)}
         {field(BREATHING)}
-        <PressureField name="input.systolicMmHg" label={t('vital.bp')} unit={t('unit.mmHg')} icon="heart" last={pressureLast || undefined}
+        {/* Two figures and the points leave no room for the unit, which nobody needs once there are two figures. */}
+        <PressureField name="input.systolicMmHg" label={t('vital.bp')} unit={points.has('systolicMmHg') ? '' : t('unit.mmHg')} icon="heart" last={pressureLast || undefined}
           systolic={form.numbers.systolicMmHg} diastolic={form.numbers.diastolicMmHg} onSystolic={put('systolicMmHg')} onDiastolic={put('diastolicMmHg')}
           points={points.get('systolicMmHg')} error={errorAt('input.systolicMmHg') ?? errorAt('input.diastolicMmHg')} />
         {field(OXYGEN)}
@@ -70,10 +71,10 @@ export function Vitals({ form, set, result, last, needsHeight, errorAt }: Props)
             options={[{ value: 'no', label: t('triage.no') }, { value: 'yes', label: t('triage.yes') }]} />
         </div>
       )}
-      {more || wordsUsed
-        ? <div class="tri-more"><ManyChips<Word> legend={t('triage.noFigure')} name="words" value={form.words} options={WORDS.map((w) => ({ value: w, label: t(`triage.word.${w}`) }))}
-            onValue={(next) => { const pressed = WORDS.find((w) => next.includes(w) !== form.words.includes(w)); if (pressed) set({ words: toggledWord(form.words, pressed) }) }} /></div>
-        : <button type="button" class="fold" aria-expanded={false} data-testid="more-measures" onClick={() => setMore(true)}><Icon name="plus" />{t('triage.moreMeasures')}</button>}
+      {(more || wordsUsed) && (
+        <div class="tri-more"><ManyChips<Word> legend={t('triage.noFigure')} name="words" value={form.words} options={WORDS.map((w) => ({ value: w, label: t(`triage.word.${w}`) }))}
+          onValue={(next) => { const pressed = WORDS.find((w) => next.includes(w) !== form.words.includes(w)); if (pressed) set({ words: toggledWord(form.words, pressed) }) }} /></div>
+      )}
     </>
   )
 }
