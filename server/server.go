@@ -99,6 +99,7 @@ func (s *Server) wire(ctx context.Context, now *clock.Clock) error {
 	people := staff.New(gate, staff.Options{Clock: now})
 	events := event.New(s.db, event.Options{Log: s.log})
 	people.OnEnd(events.EndSessions)
+	patients := patient.New(gate)
 	cards := card.New(gate)
 	if s.cfg.Random != nil {
 		cards = card.NewFrom(gate, s.cfg.Random)
@@ -106,7 +107,7 @@ func (s *Server) wire(ctx context.Context, now *clock.Clock) error {
 	s.rooms = api.Rooms{
 		DB: s.db, Gate: gate, Clock: now, Events: events,
 		Facility: facility.New(gate), Staff: people, Setup: setup.New(gate, people),
-		Patients: patient.New(gate), Cards: cards, Reception: reception.New(gate),
+		Patients: patients, Cards: cards, Reception: reception.New(gate, patients),
 		Visits: visit.New(gate), Queue: queue.New(gate),
 		Triage: triage.New(gate), Encounters: encounter.New(gate), Charts: chart.New(gate),
 		Reports: report.New(gate), Audit: audit.New(gate),

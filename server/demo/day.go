@@ -98,7 +98,7 @@ func (f *clinic) schedule(number int, open, end time.Time) []step {
 	nurses, doctors := []time.Time{open, open}, []time.Time{open.Add(20 * time.Minute), open.Add(25 * time.Minute)}
 	today := end.Sub(open) < 6*time.Hour
 	at := open
-	count := 46 + r.IntN(18)
+	count := min(46+r.IntN(18), max(12, f.plan.Patients/3)) // a small register fills a small clinic
 	for n := range count {
 		gap := 1 + r.IntN(5)
 		if n > count/2 {
@@ -134,7 +134,7 @@ func (f *clinic) comes(number int) *person {
 	}
 	for range 30 {
 		p := f.people[r.IntN(len(f.people))]
-		rest := 6
+		rest := min(6, f.plan.Patients/60)
 		if p.chronic != nil {
 			rest = 24
 		}

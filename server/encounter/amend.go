@@ -3,11 +3,13 @@ package encounter
 import (
 	"context"
 	"strings"
+	"unicode/utf8"
 
 	"karete/db"
 	"karete/server/access"
 	"karete/server/act"
 	"karete/server/fault"
+	"karete/server/visit"
 )
 
 // AmendNote is the command that sets a signed encounter right.
@@ -20,7 +22,8 @@ type AmendNote struct {
 	Note      *Note     `json:"note,omitempty" doc:"The whole corrected note, or what a late entry adds; none for entered-in-error"`
 }
 
-// Amend adds the amendment; the original stays as it was signed. Faults:
+// Amend adds the amendment; the original stays as it was signed. When it changes
+// how the consultation ended, the finished visit's outcome follows. Faults:
 // not-found, mismatch, invalid, wrong-state when the original is an amendment
 // itself or was entered in error.
 func (r *Room) Amend(ctx context.Context, a access.Actor, encounterID string, in AmendNote) (Encounter, error) {
@@ -30,9 +33,6 @@ func (r *Room) Amend(ctx context.Context, a access.Actor, encounterID string, in
 	}{encounterID, in} // the same words about another encounter are another command
 	command := act.Command{ID: in.ID, Action: "encounter.amend", PatientID: in.PatientID, VisitID: in.VisitID, Body: body}
 	return act.Do(ctx, r.gate, a, command, func(tx *act.Tx) error {
-		if err := in.check(); err != nil {
-			return err
-		}
 		original, err := one(tx.Tx, encounterID)
 		if err != nil {
 			return err
@@ -43,31 +43,41 @@ func (r *Room) Amend(ctx context.Context, a access.Actor, encounterID string, in
 		if err := amendable(tx.Tx, original); err != nil {
 			return err
 		}
-		tx.Subject("encounter", in.ID)
 		row := record{id: in.ID, patientID: in.PatientID, visitID: in.VisitID, kind: KindAmendment, occurredAt: tx.Now, authorID: a.ID, role: tx.Role,
 			note: in.Note, amendsID: encounterID, amendKind: in.Kind, amendReason: strings.TrimSpace(in.Reason)}
 		if err := tx.QueryRow(`SELECT v.day, coalesce(e.department_id, '') FROM encounter e JOIN visit v ON v.id = e.visit_id
 			WHERE e.id = ?`, encounterID).Scan(&row.day, &row.departmentID); err != nil {
 			return err
 		}
-		return row.insert(tx)
+		if err := in.check(row.day); err != nil {
+			return err
+		}
+		tx.Subject("encounter", in.ID)
+		if err := row.insert(tx); err != nil {
+			return err
+		}
+		return visit.RestateIn(tx, in.VisitID)
 	}, one)
 }
 
 // check: a correction and a late entry say something, an entry in error says nothing.
-func (in *AmendNote) check() error {
-	if len(strings.TrimSpace(in.Reason)) < 3 {
+func (in *AmendNote) check(day string) error {
+	if utf8.RuneCountInString(strings.TrimSpace(in.Reason)) < 3 {
 		return fault.Field("reason", "reason-needed")
 	}
-	switch {
-	case in.Kind == EnteredInError && in.Note != nil:
-		return fault.Field("note", "not-allowed")
-	case in.Kind == EnteredInError:
+	switch in.Kind {
+	case Correction, LateEntry:
+		if in.Note == nil {
+			return fault.Field("note", "required")
+		}
+		return in.Note.check("note.", day)
+	case EnteredInError:
+		if in.Note != nil {
+			return fault.Field("note", "not-allowed")
+		}
 		return nil
-	case in.Note == nil:
-		return fault.Field("note", "required")
 	}
-	return in.Note.check("note")
+	return fault.Field("kind", "not-one-of")
 }
 
 // amendable: a triage is set right by triaging again, an amendment by amending

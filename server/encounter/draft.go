@@ -35,7 +35,7 @@ type SaveDraft struct {
 // record, so it is not journalled; sent twice, the last one stays. Faults:
 // mismatch, not-found, wrong-state when the visit is closed, too-large.
 func (r *Room) SaveDraft(ctx context.Context, a access.Actor, visitID string, kind Kind, in SaveDraft) (Draft, error) {
-	if _, err := access.Allow(a, "draft.save"); err != nil {
+	if _, err := r.gate.Allow(ctx, a, "draft.save"); err != nil {
 		return Draft{}, err
 	}
 	content, err := json.Marshal(in.Content)
@@ -89,7 +89,7 @@ func (r *Room) ListDrafts(ctx context.Context, a access.Actor) ([]Draft, error) 
 
 // DiscardDraft forgets it; there being none is no fault.
 func (r *Room) DiscardDraft(ctx context.Context, a access.Actor, visitID string, kind Kind) error {
-	if _, err := access.Allow(a, "draft.discard"); err != nil {
+	if _, err := r.gate.Allow(ctx, a, "draft.discard"); err != nil {
 		return err
 	}
 	return r.gate.DB().Write(ctx, func(tx *db.Tx) error { return discard(tx, a.ID, visitID, kind) })

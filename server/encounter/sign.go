@@ -2,7 +2,6 @@ package encounter
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"karete/db"
@@ -17,7 +16,7 @@ type SignNote struct {
 	ID        string `json:"id" format:"uuid" doc:"Command id, and the encounter's id"`
 	PatientID string `json:"patientId" format:"uuid"`
 	Note
-	MoveTo string `json:"moveTo,omitempty" doc:"Department to wait in next; empty closes the visit"`
+	MoveTo string `json:"moveTo,omitempty" maxLength:"36" doc:"Department to wait in next; empty closes the visit"`
 }
 
 // Sign writes the encounter for good, discards the author's draft, and closes the
@@ -26,9 +25,6 @@ type SignNote struct {
 func (r *Room) Sign(ctx context.Context, a access.Actor, visitID string, in SignNote) (Signed, error) {
 	command := act.Command{ID: in.ID, Action: "encounter.sign", PatientID: in.PatientID, VisitID: visitID, Body: in}
 	return act.Do(ctx, r.gate, a, command, func(tx *act.Tx) error {
-		if err := in.Note.check(""); err != nil {
-			return err
-		}
 		v, err := visit.ReadIn(tx.Tx, visitID)
 		if err != nil {
 			return err
@@ -36,7 +32,7 @@ func (r *Room) Sign(ctx context.Context, a access.Actor, visitID string, in Sign
 		if !v.Status.Open() {
 			return fault.New(fault.WrongState).With("status", v.Status)
 		}
-		if err := checkFollowUp(in.FollowUp, v.Day); err != nil {
+		if err := in.Note.check("", v.Day); err != nil {
 			return err
 		}
 		tx.Subject("encounter", in.ID)
@@ -55,7 +51,7 @@ func (r *Room) Sign(ctx context.Context, a access.Actor, visitID string, in Sign
 // moveOn closes the visit, or puts the patient in the next line. A note signed
 // without "start" pressed in the line was a consultation all the same.
 func moveOn(tx *act.Tx, a access.Actor, v visit.Visit, in SignNote) error {
-	if err := visit.StartIn(tx, v.ID, tx.Now); err != nil {
+	if err := visit.StartIn(tx, v.ID, begun(tx, a, v)); err != nil {
 		return err
 	}
 	if in.MoveTo == "" {
@@ -65,7 +61,21 @@ func moveOn(tx *act.Tx, a access.Actor, v visit.Visit, in SignNote) error {
 		return err
 	}
 	_, err := visit.EnterIn(tx, v.ID, in.MoveTo)
+	if fault.Is(err, fault.Invalid) { // the department, under the name it has here
+		return fault.Field("moveTo", fault.Of(err).Fields[0].Code)
+	}
 	return err
+}
+
+// begun is when the author began to see the patient: when they took them from the
+// line, else now.
+func begun(tx *act.Tx, a access.Actor, v visit.Visit) time.Time {
+	for _, e := range v.Entries {
+		if e.Status == visit.EntryServing && e.StaffID == a.ID && e.StartedAt != nil {
+			return *e.StartedAt
+		}
+	}
+	return tx.Now
 }
 
 func signed(tx *db.Tx, id string) (Signed, error) {
@@ -76,19 +86,3 @@ func signed(tx *db.Tx, id string) (Signed, error) {
 	v, err := visit.ReadIn(tx, e.VisitID)
 	return Signed{Encounter: e, Visit: v}, err
 }
-
-// checkFollowUp refuses a day that has gone by: nobody comes back yesterday.
-func checkFollowUp(f *FollowUp, day string) error {
-	if f == nil || f.On == "" {
-		return nil
-	}
-	if _, err := time.Parse(time.DateOnly, f.On); err != nil {
-		return fault.Field("followUp.on", "not-a-date")
-	}
-	if f.On <= day {
-		return fault.Field("followUp.on", "past")
-	}
-	return nil
-}
-
-func index(list string, i int, field string) string { return fmt.Sprintf("%s[%d].%s", list, i, field) }

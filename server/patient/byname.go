@@ -18,7 +18,7 @@ type candidate struct {
 
 // byName gathers a few people whose names may fit, looks at their names, and
 // puts the likeliest first.
-func byName(tx *db.Tx, who access.Actor, text string) (nums, error) {
+func (r *Room) byName(tx *db.Tx, who access.Actor, text string) (nums, error) {
 	typed := parse(text)
 	if len(typed) == 0 {
 		return nil, nil
@@ -37,7 +37,7 @@ func byName(tx *db.Tx, who access.Actor, text string) (nums, error) {
 		return nil, err
 	}
 	if !everybody { // somebody older of that name may stand in a line
-		near, err := typed.look(tx, neighboursQuery, asJSON(before))
+		near, err := r.near(tx, typed, before)
 		if err != nil {
 			return nil, err
 		}
@@ -94,16 +94,13 @@ func (w words) newest(tx *db.Tx) (list []int64, everybody bool, err error) {
 	return slices.Compact(list), false, nil
 }
 
-// A clinic has fewer people in its lines than the limit; it keeps the work
-// bounded even if nobody ever closed a visit.
 const (
 	candidatesQuery = `SELECT p.num, p.given_names, p.family_name, p.other_names,
 			p.id IN (SELECT value FROM json_each(?2)) OR EXISTS (
 				SELECT 1 FROM visit v WHERE v.patient_id = p.id AND v.status IN ('arrived', 'triaged', 'in-progress'))
 		FROM json_each(?1) wanted CROSS JOIN patient p ON p.num = wanted.value ORDER BY wanted.key`
-	neighboursQuery = `SELECT num, given_names, family_name, other_names, TRUE FROM patient WHERE id IN (
-		SELECT patient_id FROM (SELECT patient_id FROM visit WHERE status IN ('arrived', 'triaged', 'in-progress') LIMIT 200)
-		UNION SELECT value FROM json_each(?1))`
+	neighboursQuery = `SELECT p.num, p.given_names, p.family_name, p.other_names, TRUE
+		FROM json_each(?) wanted CROSS JOIN patient p ON p.id = wanted.value`
 )
 
 // look reads people's names and keeps those that fit.

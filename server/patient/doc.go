@@ -5,7 +5,7 @@
 // file_number_counter, patient_name and patient_key. What it promises:
 //
 //   - A name, once composed (NFC) and trimmed, is kept as it was typed, whatever
-//     apostrophe it has. How it is found is another matter: see [SearchIn].
+//     apostrophe it has. How it is found is another matter: see [Room.SearchIn].
 //   - A file number belongs to one person for ever. 0012 is not 12.
 //   - A guess stays a guess: an age that was told never becomes a birthday.
 //

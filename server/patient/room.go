@@ -15,10 +15,13 @@ import (
 )
 
 // Room is the use cases of a patient.
-type Room struct{ gate *act.Gate }
+type Room struct {
+	gate  *act.Gate
+	names memo
+}
 
 // New stands on the gate.
-func New(gate *act.Gate) *Room { return &Room{gate} }
+func New(gate *act.Gate) *Room { return &Room{gate: gate} }
 
 // Read is one patient; the opening is journalled. Fault: not-found.
 func (r *Room) Read(ctx context.Context, who access.Actor, patientID string) (Patient, error) {

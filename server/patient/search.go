@@ -36,11 +36,11 @@ const (
 // most is how many people a search lists.
 const most = 8
 
-// Search finds people by what is typed: see [SearchIn]. It opens no record and
+// Search finds people by what is typed: see [Room.SearchIn]. It opens no record and
 // leaves no entry in the journal.
 func (r *Room) Search(ctx context.Context, who access.Actor, q SearchQuery) (SearchResult, error) {
 	return act.Peek(ctx, r.gate, who, "patient.search", func(tx *db.Tx) (SearchResult, error) {
-		return SearchIn(tx, who, q.Text)
+		return r.SearchIn(tx, who, q.Text)
 	})
 }
 
@@ -56,7 +56,7 @@ func (r *Room) Search(ctx context.Context, who access.Actor, q SearchQuery) (Sea
 //
 // The work is bounded however many patients there are: every list that is read
 // is an index in its order, and is left after a few rows.
-func SearchIn(tx *db.Tx, who access.Actor, text string) (SearchResult, error) {
+func (r *Room) SearchIn(tx *db.Tx, who access.Actor, text string) (SearchResult, error) {
 	text = strings.TrimSpace(strings.ToValidUTF8(text, " "))
 	if text == "" {
 		ids, err := recent(tx, who, most)
@@ -70,7 +70,7 @@ func SearchIn(tx *db.Tx, who access.Actor, text string) (SearchResult, error) {
 		found, kind, err := byNumber(tx, text)
 		return found.result(tx, kind, err)
 	}
-	found, err := byName(tx, who, text)
+	found, err := r.byName(tx, who, text)
 	return found.result(tx, ByName, err)
 }
 

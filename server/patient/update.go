@@ -22,6 +22,7 @@ func (r *Room) Update(ctx context.Context, who access.Actor, patientID string, v
 		Version int64
 		PatientChange
 	}{version, in}}
+	defer r.names.forget(patientID)
 	return act.Do(ctx, r.gate, who, c, func(tx *act.Tx) error {
 		tx.Subject("patient", patientID)
 		return update(tx, patientID, version, in)

@@ -14,10 +14,13 @@ import (
 )
 
 // Room is the desk.
-type Room struct{ gate *act.Gate }
+type Room struct {
+	gate     *act.Gate
+	patients *patient.Room
+}
 
-// New stands on the gate.
-func New(gate *act.Gate) *Room { return &Room{gate} }
+// New stands on the gate and the patients' room.
+func New(gate *act.Gate, patients *patient.Room) *Room { return &Room{gate, patients} }
 
 // Registration is a new patient, and what they came with and for. ID names the
 // command and becomes the patient's id.
@@ -102,7 +105,7 @@ func registered(tx *db.Tx, patientID string, checkedIn bool) (Registered, error)
 	return Registered{p, &visits[len(visits)-1]}, nil
 }
 
-// Find is the one search box: a card first, then whatever [patient.SearchIn]
+// Find is the one search box: a card first, then whatever [patient.Room.SearchIn]
 // makes of the text. It opens no record. Faults: card-blank, card-revoked, when
 // the text is such a card.
 func (r *Room) Find(ctx context.Context, who access.Actor, q patient.SearchQuery) (patient.SearchResult, error) {
@@ -112,7 +115,7 @@ func (r *Room) Find(ctx context.Context, who access.Actor, q patient.SearchQuery
 			return patient.SearchResult{}, err
 		}
 		if holder == "" {
-			return patient.SearchIn(tx, who, q.Text)
+			return r.patients.SearchIn(tx, who, q.Text)
 		}
 		list, err := patient.SummariesIn(tx, []string{holder})
 		return patient.SearchResult{Patients: list, Kind: patient.ByCard}, err

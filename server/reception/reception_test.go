@@ -27,7 +27,7 @@ type desk struct {
 func open(t testing.TB) *desk {
 	t.Helper()
 	c := visittest.New(t)
-	return &desk{c, t, reception.New(c.Gate), card.New(c.Gate)}
+	return &desk{c, t, reception.New(c.Gate, patient.New(c.Gate)), card.New(c.Gate)}
 }
 
 func person(given, family string) reception.Registration {

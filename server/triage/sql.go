@@ -8,8 +8,39 @@ import (
 	"time"
 
 	"karete/db"
+	"karete/server/access"
+	"karete/server/act"
 	"karete/server/fault"
+	"karete/server/triage/sats"
+	"karete/server/visit"
 )
+
+// content is what the encounter's row keeps: enough to reckon it again years
+// later under its own rules version.
+type content struct {
+	Complaint Complaint     `json:"complaint"`
+	Input     sats.Input    `json:"input"`
+	Result    sats.Result   `json:"result"`
+	Decision  sats.Decision `json:"decision"`
+	Outcome   sats.Outcome  `json:"outcome"`
+}
+
+func insert(tx *act.Tx, a access.Actor, v visit.Visit, in Save, result sats.Result, outcome sats.Outcome) error {
+	body, err := json.Marshal(content{in.Complaint, in.Input, result, in.Decision, outcome})
+	if err != nil {
+		return err
+	}
+	if _, err := tx.Exec(`INSERT INTO encounter (id, patient_id, visit_id, kind, department_id, occurred_at, signed_at, author_id, author_role, content)
+		VALUES (?, ?, ?, 'triage', ?, ?, ?, ?, ?, ?)`,
+		in.ID, v.PatientID, v.ID, v.DepartmentID, in.Input.MeasuredAt.UnixMilli(), tx.Now.UnixMilli(), a.ID, tx.Role, string(body)); err != nil {
+		return fmt.Errorf("insert triage: %w", err)
+	}
+	tx.Changed("encounter", in.ID)
+	if _, err := tx.Exec(`DELETE FROM draft WHERE author_id = ? AND visit_id = ? AND kind = 'triage'`, a.ID, v.ID); err != nil {
+		return err
+	}
+	return observe(tx, v, in)
+}
 
 const columns = `SELECT e.id, e.visit_id, e.signed_at, s.display_name, e.content FROM encounter e JOIN staff s ON s.id = e.author_id `
 

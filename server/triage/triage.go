@@ -2,18 +2,12 @@ package triage
 
 import (
 	"context"
-	"encoding/json"
-	"errors"
-	"fmt"
 	"time"
 
 	"karete/db"
 	"karete/server/access"
 	"karete/server/act"
-	"karete/server/facility"
 	"karete/server/fault"
-	"karete/server/patient"
-	"karete/server/patient/partialdate"
 	"karete/server/triage/sats"
 	"karete/server/visit"
 )
@@ -35,7 +29,7 @@ type Save struct {
 
 // Ask scores without storing. With a patient their recorded age is used.
 type Ask struct {
-	PatientID string     `json:"patientId,omitempty" doc:"Takes the age from the record"`
+	PatientID string     `json:"patientId,omitempty" maxLength:"36" doc:"Takes the age from the record"`
 	Input     sats.Input `json:"input"`
 }
 
@@ -73,7 +67,7 @@ func (r *Room) Score(ctx context.Context, a access.Actor, in Ask) (sats.Result, 
 				return sats.Result{}, err
 			}
 		}
-		return reckon(tx, &in.Input)
+		return reckon(tx, &in.Input, tx.Now.Add(-24*time.Hour))
 	})
 }
 
@@ -94,6 +88,7 @@ func (r *Room) Signs(ctx context.Context, a access.Actor) ([]sats.Sign, error) {
 func (r *Room) Save(ctx context.Context, a access.Actor, visitID string, in Save) (Saved, error) {
 	command := act.Command{ID: in.ID, Action: "triage.save", PatientID: in.PatientID, VisitID: visitID, Body: in}
 	return act.Do(ctx, r.gate, a, command, func(tx *act.Tx) error {
+		in := in // what was sent stays as it was sent
 		v, err := visit.ReadIn(tx.Tx, visitID)
 		if err != nil {
 			return err
@@ -101,10 +96,13 @@ func (r *Room) Save(ctx context.Context, a access.Actor, visitID string, in Save
 		if !v.Status.Open() {
 			return fault.New(fault.WrongState).With("status", v.Status)
 		}
+		if err := in.check(); err != nil {
+			return err
+		}
 		if err := setAge(tx.Tx, v.PatientID, &in.Input); err != nil {
 			return err
 		}
-		result, err := reckon(tx.Tx, &in.Input)
+		result, err := reckon(tx.Tx, &in.Input, v.ArrivedAt)
 		if err != nil {
 			return err
 		}
@@ -130,109 +128,4 @@ func saved(tx *db.Tx, encounterID string) (Saved, error) {
 	}
 	v, err := visit.ReadIn(tx, t.VisitID)
 	return Saved{Triage: t, Visit: v}, err
-}
-
-// reckon fills in the moment and scores by the clinic's settings.
-func reckon(tx *db.Tx, in *sats.Input) (sats.Result, error) {
-	settings, err := settingsIn(tx)
-	if err != nil {
-		return sats.Result{}, err
-	}
-	in.ScoredAt = tx.Now
-	if in.MeasuredAt.IsZero() || in.MeasuredAt.After(tx.Now) {
-		in.MeasuredAt = tx.Now
-	}
-	result, err := sats.Score(*in, settings)
-	if err != nil {
-		return sats.Result{}, invalid(err)
-	}
-	return result, nil
-}
-
-func settingsIn(tx *db.Tx) (sats.Settings, error) {
-	f, err := facility.In(tx)
-	if err != nil {
-		return sats.Settings{}, err
-	}
-	return f.Settings.Triage, nil
-}
-
-// setAge takes the age from the record, whatever the screen believed; without one
-// the height has to name the chart.
-func setAge(tx *db.Tx, patientID string, in *sats.Input) error {
-	p, err := patient.ReadIn(tx, patientID)
-	if err != nil {
-		return err
-	}
-	in.AgeMonths, in.AgeYears, in.AgeEstimated = nil, nil, false
-	if p.Age == nil {
-		return nil
-	}
-	value := p.Age.Value
-	in.AgeEstimated = p.Age.Estimated
-	switch p.Age.Unit {
-	case partialdate.Years:
-		in.AgeYears = &value
-	case partialdate.Months:
-		in.AgeMonths = &value
-	case partialdate.Days:
-		value /= 31 // under one month, and so under two
-		in.AgeMonths = &value
-	}
-	return nil
-}
-
-// invalid names each field the scoring refused.
-func invalid(err error) error {
-	var problems sats.Problems
-	if !errors.As(err, &problems) {
-		return err
-	}
-	list := make([]fault.FieldError, 0, len(problems))
-	for _, p := range problems {
-		f := fault.FieldError{Field: "input." + p.Field, Code: p.Code}
-		if p.Code == sats.OutOfRange || p.Code == sats.AskFahrenheit {
-			f.Params = map[string]any{"min": p.Min, "max": p.Max}
-		}
-		if p.Ask != "" {
-			f.Params = map[string]any{"sign": p.Ask}
-		}
-		list = append(list, f)
-	}
-	return fault.Fields(list...)
-}
-
-func refused(err error) error {
-	var r sats.Refusal
-	if errors.As(err, &r) {
-		return fault.Field("decision."+r.Field, r.Code)
-	}
-	return err
-}
-
-// content is what the encounter's row keeps: enough to reckon it again years
-// later under its own rules version.
-type content struct {
-	Complaint Complaint     `json:"complaint"`
-	Input     sats.Input    `json:"input"`
-	Result    sats.Result   `json:"result"`
-	Decision  sats.Decision `json:"decision"`
-	Outcome   sats.Outcome  `json:"outcome"`
-}
-
-func insert(tx *act.Tx, a access.Actor, v visit.Visit, in Save, result sats.Result, outcome sats.Outcome) error {
-	body, err := json.Marshal(content{in.Complaint, in.Input, result, in.Decision, outcome})
-	if err != nil {
-		return err
-	}
-	if _, err := tx.Exec(`INSERT INTO encounter (id, patient_id, visit_id, kind, department_id, occurred_at, signed_at, author_id, author_role, content)
-		VALUES (?, ?, ?, 'triage', ?, ?, ?, ?, ?, ?)`,
-		in.ID, v.PatientID, v.ID, v.DepartmentID, in.Input.MeasuredAt.UnixMilli(), tx.Now.UnixMilli(), a.ID, tx.Role, string(body)); err != nil {
-		return fmt.Errorf("insert triage: %w", err)
-	}
-	tx.Changed("encounter", in.ID)
-	if _, err := tx.Exec(`DELETE FROM draft WHERE author_id = ? AND visit_id = ? AND kind = 'triage'`, a.ID, v.ID); err != nil {
-		return err
-	}
-	return observe(tx, v, in)
 }

@@ -49,6 +49,10 @@ const answers = {
 }
 
 export class Clinic {
+  private password = password
+  /** What went wrong in any page by itself: scripts that threw, things the policy refused. */
+  readonly failures: string[] = []
+
   private constructor(
     readonly url: string,
     private readonly folder: string,
@@ -82,6 +86,16 @@ export class Clinic {
     const id = `${Date.now().toString(16).padStart(12, '0').replace(/^(.{8})/, '$1-')}-7000-8000-${crypto.randomUUID().slice(-12)}`
     const changed = await post('/session/password', { id, current, next: password }, cookie)
     if (!changed.ok) throw new Error(`${username} could not choose a password: ${changed.status} ${await changed.text()}`)
+  }
+
+  // madeUp opens the demo clinic, with its people and a day that is half over.
+  static async madeUp(): Promise<Clinic> {
+    const folder = await mkdtemp(join(tmpdir(), 'karete-e2e-'))
+    const data = join(folder, 'data')
+    const said = await karete('demo', '--data', data, '--patients', '120', '--days', '3', '--seed', '7')
+    const clinic = await Clinic.serve(folder, data)
+    clinic.password = /password: (\S+)/.exec(said)![1]!
+    return clinic
   }
 
   // blank starts a box that nobody has set up.
@@ -118,7 +132,7 @@ export class Clinic {
   }
 
   // visitor is a browser of its own that nobody has signed in to.
-  async visitor(options: { size?: keyof typeof sizes; language?: Language } = {}): Promise<Page> {
+  async visitor(options: { size?: keyof typeof sizes; language?: Language; visit?: boolean } = {}): Promise<Page> {
     const context: BrowserContext = await this.browser.newContext({
       viewport: sizes[options.size ?? 'desktop'],
       hasTouch: options.size === 'phone' || options.size === 'tablet',
@@ -128,9 +142,11 @@ export class Clinic {
     })
     context.setDefaultTimeout(15_000)
     const page = await context.newPage()
-    page.on('pageerror', (error) => {
-      throw new Error(`the page failed: ${error.message}`)
+    page.on('pageerror', (error) => this.failures.push(`the page failed: ${error.message}`))
+    page.on('console', (message) => {
+      if (message.type() === 'error' && /Content Security Policy/.test(message.text())) this.failures.push(message.text())
     })
+    if (options.visit === false) return page
     await page.goto(this.url)
     if (options.language === 'st') await page.getByTestId('language-st').click()
     return page
@@ -139,11 +155,15 @@ export class Clinic {
   // as is a person at a browser of their own, signed in.
   async as(role: Role, options: { size?: keyof typeof sizes; language?: Language } = {}): Promise<Page> {
     const page = await this.visitor(options)
+    await this.signIn(page, role)
+    return page
+  }
+
+  async signIn(page: Page, role: Role): Promise<void> {
     await page.locator('#username').fill(staff[role].username)
-    await page.locator('#password').fill(password)
+    await page.locator('#password').fill(this.password)
     await page.getByTestId('sign-in').click()
     await page.locator('main[data-page]:not([data-page="sign-in"])').waitFor()
-    return page
   }
 }
 

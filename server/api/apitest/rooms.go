@@ -29,10 +29,11 @@ func rooms(t testing.TB, d *db.DB, gate *act.Gate, now *clock.Clock) api.Rooms {
 	events := event.New(d, event.Options{})
 	people.OnEnd(events.EndSessions)
 	t.Cleanup(events.Close)
+	patients := patient.New(gate)
 	return api.Rooms{
 		DB: d, Gate: gate, Clock: now, Events: events,
 		Facility: facility.New(gate), Staff: people, Setup: setup.New(gate, people),
-		Patients: patient.New(gate), Cards: card.New(gate), Reception: reception.New(gate),
+		Patients: patients, Cards: card.New(gate), Reception: reception.New(gate, patients),
 		Visits: visit.New(gate), Queue: queue.New(gate),
 		Triage: triage.New(gate), Encounters: encounter.New(gate), Charts: chart.New(gate),
 		Reports: report.New(gate), Audit: audit.New(gate),

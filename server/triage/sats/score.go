@@ -62,7 +62,7 @@ func Score(in Input, s Settings) (Result, error) {
 	used := charts(in, s)
 	result := Result{
 		RulesVersion: RulesVersion, Settings: s,
-		Charts: []ChartScore{}, Rules: []Rule{}, Missing: []Item{}, Notes: []Note{},
+		Tews: ChartScore{Items: []ItemScore{}}, Charts: []ChartScore{}, Rules: []Rule{}, Missing: []Item{}, Notes: []Note{},
 	}
 	for _, c := range used {
 		score := scoreOn(c, in, s)

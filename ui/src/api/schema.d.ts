@@ -1410,7 +1410,7 @@ export interface components {
             id: string;
             /** @enum {string} */
             kind: "triage" | "consultation" | "amendment";
-            /** @description Absent for triage, and for entered-in-error */
+            /** @description Absent for triage, and when entered in error */
             note?: components["schemas"]["Note"];
             /** Format: date-time */
             occurredAt: string;

@@ -29,6 +29,7 @@ export const pages: readonly PageEntry[] = [
   { path: '/', role: 'doctor', load: () => import('../doctor/DoctorHome'), nav: { label: 'nav.home', icon: 'hut' } },
   { path: '/', role: 'nurse', load: () => import('../triage/NurseHome'), nav: { label: 'nav.home', icon: 'hut' } },
   { path: '/', role: 'clerk', load: () => import('../reception/ReceptionHome'), nav: { label: 'nav.home', icon: 'hut' }, ownSearch: true },
+  { path: '/', role: 'admin', load: () => import('../manager/ManagerHome'), nav: { label: 'nav.home', icon: 'hut' } },
   { path: '/desk', role: 'admin', needs: 'queue.read', load: () => import('../reception/ReceptionHome'), nav: { label: 'nav.desk', icon: 'users' }, ownSearch: true },
   { path: '/desk', role: 'nurse', needs: 'queue.read', load: () => import('../reception/ReceptionHome'), nav: { label: 'nav.desk', icon: 'users' }, ownSearch: true },
   { path: '/register', needs: 'patient.register', load: () => import('../register/Register') },
@@ -51,6 +52,12 @@ export const pages: readonly PageEntry[] = [
   { path: '/reports', needs: 'report.day', load: () => import('../report/DayReport'), nav: { label: 'nav.reports', icon: 'report' } },
   { path: '/reports/:day', needs: 'report.day', load: () => import('../report/DayReport') },
   { path: '/reports/:day/:figure', needs: 'report.dayList', load: () => import('../report/FigurePage') },
+  { path: '/staff', needs: 'staff.list', load: () => import('../manager/Staff'), nav: { label: 'nav.staff', icon: 'users' } },
+  { path: '/departments', needs: 'department.update', load: () => import('../manager/Departments') },
+  { path: '/permissions', needs: 'access.read', load: () => import('../manager/Permissions') },
+  { path: '/clinic', needs: 'facility.update', load: () => import('../manager/ClinicPage'), nav: { label: 'nav.clinic', icon: 'gear' } },
+  { path: '/journal', needs: 'journal.list', load: () => import('../manager/Journal'), nav: { label: 'nav.journal', icon: 'eye' } },
+  { path: '/system', needs: 'system.read', load: () => import('../manager/System'), nav: { label: 'nav.system', icon: 'drive' } },
 ]
 
 /** Sheets that open over any page. */

@@ -91,7 +91,7 @@ function toForm(s?: Person): Form {
 }
 
 function differences(mine: Form, theirs: Form, departments: readonly Schema['Department'][]): Difference[] {
-  const yes = (on: boolean) => t(on ? 'word.yes' : 'word.no')
+  const yes = (on: boolean) => t(on ? 'stale.yes' : 'stale.no')
   const say = (f: Form): [string, string][] => [
     [t('staff.displayName'), f.displayName],
     [t('staff.role'), ROLES.filter((r) => f.roles.includes(r)).map((r) => t(`role.${r}`)).join(', ')],

@@ -22,9 +22,11 @@ export default function PrintLabel({ params }: PageArgs) {
       {card && !card.svg && <Note tone="warn">{t('print.stopped')}</Note>}
       {ready && (
         <article class="plb" lang={both!.first} data-card={card.id}>
-          <p class={`plb-name${fit(family, [13, 17, 26, 40])}`}>{family}<span class={`plb-given${fit(given, [14, 20, 40])}`}>{given}</span></p>
-          <p class="plb-b">{[say(`sex.${p.sex}.short`), born(p, say)].filter(Boolean).join(', ')}</p>
-          {p.fileNumber && <p class="plb-f"><small>{say('print.file')}</small><span class={`plb-n${fit(p.fileNumber, [9, 14])}`}>{groups(p.fileNumber)}</span></p>}
+          <div class="plb-text">
+            <p class={`plb-name${fit(family, [13, 17, 26, 40])}`}>{family}<span class={`plb-given${fit(given, [14, 20, 40])}`}>{given}</span></p>
+            <p class="plb-b">{[say(`sex.${p.sex}.short`), born(p, say, 'label')].filter(Boolean).join(', ')}</p>
+            {p.fileNumber && <p class="plb-f"><small>{say('print.file')}</small><span class={`plb-n${fit(p.fileNumber, [9, 14])}`}>{groups(p.fileNumber)}</span></p>}
+          </div>
           <Qr svg={card.svg!} />
           <p class="plb-s">{card.code}</p>
         </article>

@@ -13,10 +13,12 @@ import { useShortcuts } from '../kit/shortcuts'
  * The preview is the page that is printed, under a bar that is not. `size` says what to choose in the print window;
  * the paper's own @page has it too, for the browsers that obey.
  */
-export function PrintPage({ name, title, size, from, ready, error, children, extra }: {
+export function PrintPage({ name, title, size, from, ready, error, children, extra, margins }: {
   name: string; title: string; size: string; from: string; ready: boolean; error?: unknown; children?: ComponentChildren
   /** Choices of this print, in the bar. */
   extra?: ComponentChildren
+  /** The paper's own margins, as on any letter; cards and rolls have none. */
+  margins?: boolean
 }) {
   const bar = useRef<HTMLDivElement>(null)
   const print = () => window.print()
@@ -28,7 +30,7 @@ export function PrintPage({ name, title, size, from, ready, error, children, ext
     <Page name={`print-${name}`} title={title} focus="own" flush>
       <div class="pbar no-print" ref={bar}>
         <IconButton icon="back" label={t('action.back')} onClick={() => back(from)} data-testid="back" />
-        <div class="grow"><h1>{title}</h1><p class="cap">{t('print.choose', { size })}</p></div>
+        <div class="grow"><h1>{title}</h1><p class="cap">{t(margins ? 'print.choosePlain' : 'print.choose', { size })}</p></div>
         {extra}
         {ready && <Button kind="primary" icon="print" onClick={print} data-first data-testid="print">{t('action.print')}</Button>}
       </div>

@@ -27,7 +27,7 @@ export default function PrintSummary({ params }: PageArgs) {
   const chart = load.data
   const record = chart && (chart.openVisit ?? chart.pastVisits[0])
   return (
-    <PrintPage name="summary" title={t('print.summary')} size={t('print.size.a4')} from={`/patients/${patientId}`} ready={!!record} error={load.error}>
+    <PrintPage name="summary" title={t('print.summary')} size={t('print.size.a4')} margins from={`/patients/${patientId}`} ready={!!record} error={load.error}>
       {chart && !record && <Empty title={t('chart.noPastVisits')} />}
       {chart && record && <Summary chart={chart} record={record} />}
     </PrintPage>

@@ -17,14 +17,17 @@ export function fit(name: string, steps: readonly number[]): string {
 }
 
 /** Only the year: enough to tell two people apart, and all that many know. */
-export function born(p: Pick<Summary, 'birthDate' | 'birthPrecision'>, say: Say): string {
+export function born(p: Pick<Summary, 'birthDate' | 'birthPrecision'>, say: Say, on: 'card' | 'label' = 'card'): string {
   if (!p.birthDate) return ''
-  return say(p.birthPrecision === 'age' ? 'print.bornAbout' : 'print.born', { year: p.birthDate.slice(0, 4) })
+  const year = p.birthDate.slice(0, 4)
+  const about = p.birthPrecision === 'age'
+  if (on === 'card') return say(about ? 'print.bornAbout' : 'print.born', { year })
+  return about ? say('patient.bornAbout', { year }) : say('patient.born', { date: year }) // inside a line
 }
 
-/** File numbers are read aloud in groups of three. A series or letters stay as they are. */
+/** File numbers are read aloud in groups of three. What has letters in it stays as it is. */
 export function groups(number: string): string {
-  return number.replace(/(\d)(?=(\d{3})+$)/g, '$1 ')
+  return /\D/.test(number) ? number : number.replace(/(\d)(?=(\d{3})+$)/g, '$1 ')
 }
 
 export function Clinic() {

@@ -6,7 +6,7 @@ import { ageShort, showName, Ticket } from '../kit/person'
 import { TriageBadge, type Level } from '../kit/TriageBadge'
 import { Wait } from '../kit/Wait'
 import { stepLook } from './steps'
-import type { QueueRow, Step } from './rows'
+import { isEmergency, type QueueRow, type Step } from './rows'
 
 /** Why the patient came, as reception noted it: one of their short list, or as typed. */
 export function reasonText(reason: string): string {
@@ -42,11 +42,10 @@ export interface CardProps {
 export function Card({ row, step, filled, fading, selected, stage, onStep, onMore }: CardProps) {
   const { patient: p } = row
   const look = step && stepLook(step, row)
-  const urgent = row.level === 1 || (row.emergency && row.level === 0)
   // Two animations of one look: a row that changes twice in a row fades twice.
   const fade = fading ? ` qc-new${row.version % 2}` : ''
   return (
-    <article id={`row-${row.id}`} class={`card qc${urgent ? ' qc1' : ''}${fade}${selected ? ' qc-sel' : ''}`} tabIndex={-1} data-testid={`card-${row.ticket}`} aria-label={`${row.ticket}, ${showName(p.displayName)}`}>
+    <article id={`row-${row.id}`} class={`card qc${isEmergency(row) ? ' qc1' : ''}${fade}${selected ? ' qc-sel' : ''}`} tabIndex={-1} data-testid={`card-${row.ticket}`} aria-label={`${row.ticket}, ${showName(p.displayName)}`}>
       <div class="row row-s">
         <Ticket number={row.ticket} />
         <span class="age num">{ageShort(p.age)}</span>

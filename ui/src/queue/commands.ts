@@ -35,12 +35,12 @@ export function call(row: QueueRow): Promise<boolean> {
 /** Where the work on a row is done. */
 export const workAt = (row: QueueRow, what: 'triage' | 'consultation') => (what === 'triage' ? `/visits/${row.visitId}/triage` : `/consult/${row.patient.id}`)
 
-/** Begins with the patient and opens the page for it; undo also leaves that page. */
-export function start(row: QueueRow, what: 'triage' | 'consultation'): Promise<boolean> {
+/** Begins with the patient and opens the page for it; undo also leaves that page. `before` is what was done just before, said in the same bar. */
+export function start(row: QueueRow, what: 'triage' | 'consultation', before = ''): Promise<boolean> {
   return attempt(async () => {
     await ask(api.POST('/api/v1/queue/{entryId}/start', on(row)))
     const to = workAt(row, what)
-    toast(t('queue.started', { name: showName(row.patient.displayName) }), () => {
+    toast(`${before} ${t('queue.started', { name: showName(row.patient.displayName) })}`.trim(), () => {
       waitAgain(row)
       if (path.value === to) navigate('/')
     })

@@ -49,6 +49,7 @@ test('one row is due: what I have in hand, else the first of the line that is mi
   expect(due(rows, nurse)?.ticket).toBe('C')
   expect(due(rows.slice(0, 2), nurse)?.ticket).toBe('A')
   expect(due([row('B', 'arrived')], doctor)).toBeUndefined()
+  expect(due([...rows, row('D', 'arrived', { emergency: true })], nurse)?.ticket).toBe('D')
 })
 
 test('the first of each column shows its button, and whoever is in hand', () => {

@@ -93,10 +93,15 @@ export function offered(rows: readonly QueueRow[], who: Who): Set<string> {
   return out
 }
 
-/** The one filled button of the board: who is in hand already, else the first in serving order that is this person's. */
+/** Red by triage, or sent to the front by reception and not triaged yet. */
+export function isEmergency(row: QueueRow): boolean {
+  return row.level === 1 || (row.emergency && row.level === 0)
+}
+
+/** The one filled button of the board: an emergency that waits, else who is in hand, else the first in serving order that is this person's. */
 export function due(rows: readonly QueueRow[], who: Who): QueueRow | undefined {
-  const mine = rows.find((r) => isMine(r, who) && nextStep(r, who))
-  return mine ?? rows.find((r) => r.status === 'waiting' && nextStep(r, who))
+  const open = rows.filter((r) => nextStep(r, who))
+  return open.find((r) => r.status === 'waiting' && isEmergency(r)) ?? open.find((r) => isMine(r, who)) ?? open.find((r) => r.status === 'waiting')
 }
 
 /** One list of all stages: what this person has in hand, then who waits in serving order, then who is being served. */

@@ -16,7 +16,7 @@ import { move } from '../queue/commands'
 import { departmentName, useDepartments } from '../queue/departments'
 import { MoveSheet } from '../queue/MoveSheet'
 import { RowSheet } from '../queue/RowSheet'
-import { type QueueRow, type Step } from '../queue/rows'
+import { isEmergency, nextStep, type QueueRow, type Step, type Who } from '../queue/rows'
 import { stepLook, take } from '../queue/steps'
 import { me, useBoard } from '../queue/useBoard'
 import { mine } from './mine'
@@ -41,13 +41,13 @@ export default function NurseHome() {
         <div class="nh-main">
           {line.error !== undefined && <Note tone="danger" alert>{errorText(line.error)}{line.at !== undefined && ` ${t('app.asOf', { time: timeText(line.at) })}.`}</Note>}
           {!line.all ? line.error === undefined && <Skeleton rows={4} />
-            : list.next ? <Next row={list.next} going={list.going} onStep={begin} onMore={more} />
+            : list.next ? <Next row={list.next} who={who} onStep={begin} onMore={more} />
             : <div class="card"><Empty title={t('home.nobodyToTriage')} text={t('queue.emptyLead')}><Button icon="line" href="/queue">{t('queue.seeAll')}</Button></Empty></div>}
-          {list.triage.length > 0 && <section class="nh-list"><h2>{t('home.toTriage')} <span class="t2 num">{list.triage.length}</span></h2><Rows rows={list.triage} start={(row) => begin('startTriage', row)} more={more} fading={line.fading} /></section>}
+          {list.triage.length > 0 && <section class="nh-list"><h2>{t('home.toTriage')} <span class="t2 num">{list.triage.length}</span></h2><Rows rows={list.triage} who={who} onStep={begin} more={more} fading={line.fading} /></section>}
         </div>
         <div class="nh-side">
           <Drafts drafts={(drafts.data ?? []).filter((d) => d.visitId !== list.next?.visitId)} rows={rows} />
-          {list.waiting.length > 0 && <section class="nh-list"><h2>{t('home.waitingClinician')} <span class="t2 num">{list.waiting.length}</span></h2><Rows rows={list.waiting} more={more} fading={line.fading} /></section>}
+          {list.waiting.length > 0 && <section class="nh-list"><h2>{t('home.waitingClinician')} <span class="t2 num">{list.waiting.length}</span></h2><Rows rows={list.waiting} who={who} more={more} fading={line.fading} /></section>}
         </div>
       </div>
       {over?.what === 'row' && <RowSheet row={over.row} who={who} onStep={begin} onClose={close} />}
@@ -57,9 +57,10 @@ export default function NurseHome() {
 }
 
 /** The card one thumb can reach: who is next, and the one button. */
-function Next({ row, going, onStep, onMore }: { row: QueueRow; going: boolean; onStep: (step: Step, row: QueueRow) => void; onMore: (row: QueueRow) => void }) {
+function Next({ row, who, onStep, onMore }: { row: QueueRow; who: Who; onStep: (step: Step, row: QueueRow) => void; onMore: (row: QueueRow) => void }) {
   const { patient: p } = row
-  const step: Step = going ? 'openTriage' : 'startTriage'
+  const step = nextStep(row, who) ?? 'openTriage'
+  const going = row.status === 'serving'
   return (
     <section class="nh-next" aria-labelledby="next-name">
       <div class="row"><p class="eyebrow">{t(going ? 'home.inHand' : 'queue.nextForTriage')}</p><span class="sp">{going && row.startedAt ? <span class="wait">{timeText(row.startedAt)}</span> : <Wait since={row.waitingSince} target={row.targetMinutes} />}</span></div>
@@ -76,18 +77,18 @@ function Next({ row, going, onStep, onMore }: { row: QueueRow; going: boolean; o
 }
 
 /** A row for each person, as short as a thumb allows. */
-function Rows({ rows, start, more, fading }: { rows: readonly QueueRow[]; start?: (row: QueueRow) => void; more: (row: QueueRow) => void; fading: ReadonlySet<string> }) {
+function Rows({ rows, who, onStep, more, fading }: { rows: readonly QueueRow[]; who: Who; onStep?: (step: Step, row: QueueRow) => void; more: (row: QueueRow) => void; fading: ReadonlySet<string> }) {
   return (
     <ul class="nh-rows">
-      {rows.map((row) => (
-        <li key={row.id} class={`card${row.level === 1 || (row.emergency && row.level === 0) ? ' nh-1' : ''}${fading.has(row.id) ? ' nh-new' : ''}`} data-testid={`card-${row.ticket}`}>
+      {rows.map((row) => ({ row, step: onStep && nextStep(row, who) })).map(({ row, step }) => (
+        <li key={row.id} class={`card${isEmergency(row) ? ' nh-1' : ''}${fading.has(row.id) ? ' nh-new' : ''}`} data-testid={`card-${row.ticket}`}>
           <div class="row row-s wrap"><Ticket number={row.ticket} />{row.nameAlert && <span class="alertname"><Icon name="users" size="s" />{t('nameAlert.short')}</span>}<span class="sp"><Wait since={row.waitingSince} target={row.targetMinutes} /></span></div>
           <div class="row row-s"><h3 class="grow">{showName(row.patient.displayName)}</h3><span class="cap num nw">{sexAge({ sex: row.patient.sex as Sex, age: row.patient.age })}</span></div>
           <div class="row row-s wrap">
             <TriageBadge level={row.level as Level} />
             {row.emergency && row.level === 0 && <span class="nh-sos">{t('queue.why.emergency')}</span>}
             <span class="sp row row-s">
-              {start && <Button size="s" data-testid={`step-${row.ticket}`} onClick={() => start(row)}>{stepLook('startTriage', row).text}</Button>}
+              {onStep && step && <Button size="s" data-testid={`step-${row.ticket}`} onClick={() => onStep(step, row)}>{stepLook(step, row).text}</Button>}
               <IconButton icon="dots" label={t('action.moreFor', { name: row.ticket })} aria-haspopup="dialog" data-testid={`more-${row.ticket}`} onClick={() => more(row)} />
             </span>
           </div>

@@ -7,7 +7,7 @@ import { TriageBadge, type Level } from '../kit/TriageBadge'
 import { Decide } from './Decide'
 import { wanted } from './decide'
 import type { Chart, Decided, Form, Result } from './form'
-import { itemLabel, ruleText, terms } from './labels'
+import { missingText, ruleText, sumText, terms } from './labels'
 import { Signs, type Sign } from './Signs'
 
 interface Props {
@@ -29,15 +29,6 @@ export function seeWithin(level: number): string | undefined {
   const minutes = session.value?.targets[String(level)]
   if (level === 0 || minutes === undefined) return undefined
   return minutes === 0 ? t('triage.seeNow') : t('triage.seeWithin', { minutes })
-}
-
-/** The figure that counts, or a dash while nothing that scores was measured. */
-export function sumText(result: Result | undefined): string {
-  return result?.tews.chart && (result.tews.items ?? []).some((i) => !i.missing) ? String(result.tews.sum) : '–'
-}
-
-export function missingText(result: Result): string {
-  return (result.missing ?? []).map((m) => `“${itemLabel(m)}”`).join(', ')
 }
 
 /** Beside the form and always in sight: the score, what makes it, what is missing, and the last word of the person. */

@@ -8,7 +8,7 @@ import { useCommandId } from '../app/useCommandId'
 import { useDraft } from '../app/useDraft'
 import { allergyState } from '../chart/allergy'
 import { timeText } from '../i18n/dates'
-import { rich, t } from '../i18n/words'
+import { t } from '../i18n/words'
 import { Button, IconButton } from '../kit/Button'
 import { ManyChips } from '../kit/choice'
 import { serverNow } from '../kit/clock'
@@ -55,19 +55,17 @@ export function Sorting({ chart: record, record: { visit, triages }, signs }: Pr
   const [byServer, setByServer] = useState<Chart | undefined>()
   const chart = byServer ?? chartOfAge(patient.age)
   const { result, problems, error } = useScore(patient.id, form, chart)
-  const computed = useRef(0)
   useEffect(() => {
     if (!result) return
     setByServer((result.tews.chart || undefined) as Chart | undefined)
-    const before = computed.current
-    computed.current = result.computed
     setForm((f) => {
-      const decision = standing(f.decision, before, result.computed)
+      const decision = standing(f.decision, result.computed)
       return decision === f.decision ? f : { ...f, decision }
     })
   }, [result])
 
   const [errors, setErrors] = useState<FormError[]>([])
+  const [failed, setFailed] = useState('')
   const [busy, setBusy] = useState(false)
   const command = useCommandId()
   const labels = useLabels()
@@ -84,6 +82,7 @@ export function Sorting({ chart: record, record: { visit, triages }, signs }: Pr
       sent.current = ''
       command.next()
       setErrors([])
+      setFailed('')
     }
   }, [written])
 
@@ -96,14 +95,17 @@ export function Sorting({ chart: record, record: { visit, triages }, signs }: Pr
       return
     }
     setBusy(true)
+    setFailed('')
     sent.current = written
     try {
       const saved = await ask(api.POST('/api/v1/visits/{visitId}/triage', { params: { path: { visitId: visit.id } }, body: saving(form, chart, command.current, patient.id) }))
       draft.end()
-      toast(rich('triage.saved', { ticket: <b>{visit.ticket}</b>, level: t(`level.${saved.triage.outcome.level as Level}`) }))
-      if (!goOn || !next || !(await start(next, 'triage'))) navigate(hasRole('nurse') ? '/' : '/queue')
+      const done = t('triage.saved', { ticket: visit.ticket, level: t(`level.${saved.triage.outcome.level as Level}`) })
+      toast(done)
+      if (!goOn || !next || !(await start(next, 'triage', done))) navigate(hasRole('nurse') ? '/' : '/queue')
     } catch (e) {
-      setErrors(formErrors(e, labels))
+      if (e instanceof ApiError && e.code === 'invalid') setErrors(formErrors(e, labels))
+      else setFailed(errorText(e))
     } finally {
       setBusy(false)
     }
@@ -131,6 +133,7 @@ export function Sorting({ chart: record, record: { visit, triages }, signs }: Pr
       }
       actions={
         <>
+          {failed && <div class="tri-failed"><Note tone="danger" alert>{failed}</Note></div>}
           {panelAway && <ScoreBar form={form} result={result} />}
           <span class={`cap row row-s tri-draft${draft.failed ? ' b' : ''}`} role="status" data-testid="draft-state">
             {draft.failed ? <><Icon name="warn" size="s" />{t('draft.failed')}</> : draft.savedAt ? <><Icon name="check" size="s" />{t('draft.saved', { time: timeText(draft.savedAt) })}</> : null}

@@ -28,7 +28,7 @@ export function moved(decided: Decided, computed: number, to: 'up' | 'down'): De
   const level = levels[levels.indexOf(wanted(decided, computed)) + (to === 'up' ? 1 : -1)]
   if (level === undefined) return undefined
   if (level === computed) return { ...undecided, unfinished: decided.unfinished }
-  const next = { ...decided, level }
+  const next = { ...decided, level, from: computed }
   return way(next, computed) === way(decided, computed) ? next : { ...next, reason: '', text: '' }
 }
 
@@ -36,11 +36,11 @@ export function moved(decided: Decided, computed: number, to: 'up' | 'down'): De
  * What is left of a decision when the score changed under it: a raise that the score has reached is done with, and a
  * lowering never outlives a new finding.
  */
-export function standing(decided: Decided, before: number, computed: number): Decided {
-  if (!decided.level || before === computed) return decided
+export function standing(decided: Decided, computed: number): Decided {
+  if (!decided.level || decided.from === computed) return decided
   const none = { ...undecided, unfinished: decided.unfinished }
-  if (way(decided, before) === 'down') return none
-  return rank(decided.level) < rank(computed) ? decided : none
+  if (way(decided, decided.from) === 'down' || rank(decided.level) >= rank(computed)) return none
+  return { ...decided, from: computed }
 }
 
 /** Why a level may not be lowered, by the server's code; undefined when it may. */

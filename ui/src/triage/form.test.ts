@@ -63,7 +63,7 @@ test('age chooses the chart at its edges', () => {
 })
 
 test('the command carries the complaint, the findings and the decision', () => {
-  const command = saving(form({ chips: ['fever'], text: ' hot ', decision: { level: 2, reason: 'shock', text: '', unfinished: '' } }, { heartRate: '104' }), 'adult', 'id', 'patient')
+  const command = saving(form({ chips: ['fever'], text: ' hot ', decision: { level: 2, from: 3, reason: 'shock', text: '', unfinished: '' } }, { heartRate: '104' }), 'adult', 'id', 'patient')
   expect(command).toEqual({ id: 'id', patientId: 'patient', complaint: { chips: ['fever'], text: 'hot' }, input: { heartRate: 104 }, decision: { level: 2, reason: 'shock' } })
 })
 

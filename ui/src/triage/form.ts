@@ -36,10 +36,10 @@ export interface Form {
   decision: Decided
 }
 
-/** What the person made of the score; level 0 leaves it to the score. */
-export interface Decided { level: number; reason: string; text: string; unfinished: string }
+/** What the person made of the score; level 0 leaves it to the score. `from` is the level the score gave when they decided. */
+export interface Decided { level: number; from: number; reason: string; text: string; unfinished: string }
 
-export const undecided: Decided = { level: 0, reason: '', text: '', unfinished: '' }
+export const undecided: Decided = { level: 0, from: 0, reason: '', text: '', unfinished: '' }
 
 export const blank: Form = {
   chips: [], text: '', numbers: Object.fromEntries(NUMBERS.map((n) => [n, ''])) as Record<NumberField, string>, words: [], ketones: '',

@@ -49,3 +49,12 @@ export function ruleText(rule: NonNullable<Result['rules']>[number]): string {
   if (rule.kind === 'tews') return t('triage.rule.tews', { sum: rule.sum, chart: t(`triage.chart.${rule.chart}` as Key) })
   return t((rule.kind === 'sign' ? `sign.${rule.id}` : `triage.rule.${rule.id}`) as Key)
 }
+
+/** The figure that counts, or a dash while nothing that scores was measured. */
+export function sumText(result: Result | undefined): string {
+  return result?.tews.chart && (result.tews.items ?? []).some((i) => !i.missing) ? String(result.tews.sum) : '–'
+}
+
+export function missingText(result: Result): string {
+  return (result.missing ?? []).map((m) => `“${itemLabel(m)}”`).join(', ')
+}

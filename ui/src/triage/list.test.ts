@@ -12,15 +12,16 @@ test('whom I began with comes first, otherwise the first whom nobody has', () =>
   const rows = [row('a', 'arrived'), row('b', 'triage', 'me'), row('c', 'waiting'), row('d', 'triage', 'other')]
   const list = mine(rows, { id: 'me' })
   expect(list.next?.id).toBe('b')
-  expect(list.going).toBe(true)
   expect(list.triage.map((r) => r.id)).toEqual(['a'])
   expect(list.waiting.map((r) => r.id)).toEqual(['c'])
-  expect(mine(rows.slice(0, 1), { id: 'me' })).toMatchObject({ next: { id: 'a' }, going: false, triage: [] })
+  expect(mine(rows.slice(0, 1), { id: 'me' })).toMatchObject({ next: { id: 'a' }, triage: [] })
   expect(mine([], { id: 'me' }).next).toBeUndefined()
 })
 
-test('who was only called is not yet in hand', () => {
-  expect(mine([row('a', 'triage', 'me', 'called')], { id: 'me' })).toMatchObject({ next: { id: 'a' }, going: false })
+test('an emergency goes before whom I began with, who stays in the list', () => {
+  const rows = [{ ...row('e', 'arrived'), emergency: true, level: 0 }, row('b', 'triage', 'me')]
+  expect(mine(rows, { id: 'me' }).next?.id).toBe('e')
+  expect(mine(rows, { id: 'me' }).triage.map((r) => r.id)).toEqual(['b'])
 })
 
 test('of each vital sign the newest known figure is shown, with the day of the newest', () => {

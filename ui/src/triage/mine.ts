@@ -1,16 +1,15 @@
-import type { QueueRow, Who } from '../queue/rows'
+import { isEmergency, type QueueRow, type Who } from '../queue/rows'
 
 /** The nurse's day: one in front, then who is to be triaged, then who waits for the clinician. */
-export interface Mine { next: QueueRow | undefined; going: boolean; triage: QueueRow[]; waiting: QueueRow[] }
+export interface Mine { next: QueueRow | undefined; triage: QueueRow[]; waiting: QueueRow[] }
 
-/** Whom I began with goes first; otherwise the first of the line whom nobody has taken. */
+/** An emergency nobody has taken goes first, then whom I began with, then the first of the line. */
 export function mine(rows: readonly QueueRow[], who: Pick<Who, 'id'>): Mine {
-  const inHand = rows.find((r) => r.stage === 'triage' && r.staff?.id === who.id)
-  const next = inHand ?? rows.find((r) => r.stage === 'arrived')
+  const isMine = (r: QueueRow) => r.stage === 'triage' && r.staff?.id === who.id
+  const next = rows.find((r) => r.stage === 'arrived' && isEmergency(r)) ?? rows.find(isMine) ?? rows.find((r) => r.stage === 'arrived')
   return {
     next,
-    going: inHand?.status === 'serving',
-    triage: rows.filter((r) => r !== next && (r.stage === 'arrived' || (r.stage === 'triage' && r.status === 'called'))),
+    triage: rows.filter((r) => r !== next && (r.stage === 'arrived' || isMine(r) || (r.stage === 'triage' && r.status === 'called'))),
     waiting: rows.filter((r) => r.stage === 'waiting'),
   }
 }

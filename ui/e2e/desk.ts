@@ -1,0 +1,21 @@
+// What reception does, as steps for the tests.
+import type { Page } from 'playwright-core'
+
+export interface Newcomer { familyName: string; givenNames: string; sex: 'female' | 'male'; birth: string }
+
+// fill types somebody into the registration form that is open, or opens it with its key.
+export async function fill(page: Page, who: Newcomer): Promise<void> {
+  if ((await page.locator('main').getAttribute('data-page')) !== 'register') await page.keyboard.press('Alt+N')
+  await page.locator('#familyName').fill(who.familyName)
+  await page.locator('#givenNames').fill(who.givenNames)
+  await page.locator(`#sex input[value=${who.sex}]`).check()
+  await page.locator('#birthDate').fill(who.birth)
+}
+
+// register saves somebody without checking them in, and ends on their page.
+export async function register(page: Page, who: Newcomer): Promise<void> {
+  await fill(page, who)
+  await page.keyboard.press('Control+s')
+  await page.locator('main[data-page=patient]').waitFor()
+  await page.locator('h1', { hasText: who.familyName }).waitFor()
+}

@@ -1,0 +1,65 @@
+import type { Schema } from '../app/api'
+import { t } from '../i18n/words'
+import type { FormError } from '../kit/ErrorSummary'
+import { reasonWord } from './reasonWord'
+
+type Clinic = Schema['Facility']
+type Targets = Schema['TargetMinutes']
+
+/** The levels in the order of haste, and what their targets are called. */
+export const LEVELS: readonly { key: keyof Targets; level: 0 | 1 | 2 | 3 | 4 }[] = [
+  { key: 'emergency', level: 1 }, { key: 'veryUrgent', level: 2 }, { key: 'urgent', level: 3 }, { key: 'routine', level: 4 }, { key: 'notTriaged', level: 0 },
+]
+const TARGET = 'settings.triage.targetMinutes'
+
+/** The clinic as it stands in the form: figures are what was typed. */
+export type ClinicFields = Pick<Clinic, 'name' | 'code' | 'district' | 'country' | 'phone' | 'fileSeries' | 'language'> & {
+  targets: Record<keyof Targets, string>
+  reasons: readonly string[]
+  lockMinutes: string
+}
+
+export function toForm(c: Clinic): ClinicFields {
+  const minutes = c.settings.triage.targetMinutes
+  const targets = Object.fromEntries(LEVELS.map(({ key }) => [key, String(minutes[key])])) as ClinicFields['targets']
+  const { name, code, district, country, phone, fileSeries, language } = c
+  return { name, code, district, country, phone, fileSeries, language, targets, reasons: c.settings.reasons, lockMinutes: String(c.settings.lockMinutes) }
+}
+
+/** Labels by the server's field names. */
+export function labels() {
+  return {
+    name: t('clinic.name'), code: t('clinic.code'), district: t('clinic.district'), country: t('clinic.country'), phone: t('clinic.phone'),
+    fileSeries: t('clinic.fileSeries'), language: t('setup.step.language'), 'settings.reasons': t('clinic.reasons'), 'settings.lockMinutes': t('clinic.lockMinutes'),
+    ...Object.fromEntries(LEVELS.map(({ key, level }) => [`${TARGET}.${key}`, t(`level.${level}`)])),
+  }
+}
+
+/** What to send, on top of the settings that this form does not show; or what is not a figure. */
+export function read(form: ClinicFields, over: Clinic): { body: Omit<Schema['ClinicChange'], 'id'>; wrong: FormError[] } {
+  const wrong: FormError[] = []
+  const names: Record<string, string> = labels()
+  const figure = (field: string, text: string, min: number, max: number): number => {
+    const n = /^\d+$/.test(text.trim()) ? Number(text) : NaN
+    if (!(n >= min && n <= max)) wrong.push({ field, text: t('error.out-of-range', { field: names[field]!, min, max }) })
+    return n
+  }
+  const { targets, reasons, lockMinutes, ...identity } = form
+  const targetMinutes = Object.fromEntries(LEVELS.map(({ key }) => [key, figure(`${TARGET}.${key}`, targets[key], 0, 1440)])) as unknown as Targets
+  if (!reasons.length) wrong.push({ field: 'settings.reasons', text: t('error.required', { field: names['settings.reasons']! }) })
+  const settings = { triage: { ...over.settings.triage, targetMinutes }, reasons: [...reasons], lockMinutes: figure('settings.lockMinutes', lockMinutes, 1, 240) }
+  return { body: { ...identity, settings }, wrong }
+}
+
+/** Both versions of each field in words. */
+export function differences(mine: ClinicFields, theirs: ClinicFields) {
+  const names: Record<string, string> = labels()
+  const plain = ['name', 'code', 'phone', 'country', 'district', 'fileSeries', 'language'] as const
+  const words = (f: ClinicFields) => f.reasons.map(reasonWord).join(', ')
+  return [
+    ...plain.map((field) => ({ label: names[field]!, mine: mine[field], theirs: theirs[field] })),
+    ...LEVELS.map(({ key, level }) => ({ label: t(`level.${level}`), mine: mine.targets[key], theirs: theirs.targets[key] })),
+    { label: names['settings.reasons']!, mine: words(mine), theirs: words(theirs) },
+    { label: names['settings.lockMinutes']!, mine: mine.lockMinutes, theirs: theirs.lockMinutes },
+  ]
+}
