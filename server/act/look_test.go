@@ -55,6 +55,33 @@ func TestLookIsJournalledBeforeItReads(t *testing.T) {
 	}
 }
 
+// A list that tells what was found in many people is opened like a record.
+func TestLookThroughNamesTheList(t *testing.T) {
+	t.Parallel()
+	g := newGate(t)
+	look := func(read func(tx *db.Tx) (int64, error)) (int64, error) {
+		return act.LookThrough(t.Context(), g, nurse, "report.dayList", "report", "2026-11-24", map[string]any{"figure": "seen"}, read)
+	}
+	n, err := look(journal.Size)
+	if n != 1 || err != nil {
+		t.Errorf("the entry comes first: %d, %v", n, err)
+	}
+	if _, err := look(func(*db.Tx) (int64, error) { return 0, errors.New("failed") }); err == nil {
+		t.Error("what came of reading is not told")
+	}
+	list := entries(t, g)
+	if len(list) != 2 {
+		t.Fatalf("%d entries", len(list))
+	}
+	e := list[0]
+	if e.Action != "report.dayList" || e.SubjectType != "report" || e.SubjectID != "2026-11-24" || e.PatientID != "" || e.ActorID != nurse.ID || e.Role != "nurse" {
+		t.Errorf("%+v", e)
+	}
+	if got := string(e.Payload); got != `{"detail":{"figure":"seen"},"rows":{}}` {
+		t.Errorf("%s", got)
+	}
+}
+
 func TestPeekLeavesNoTrace(t *testing.T) {
 	t.Parallel()
 	g := newGate(t)

@@ -19,7 +19,7 @@ func (a *API) reportOperations() {
 	})
 	op(a, "report.dayList", http.MethodGet, "/reports/day/{day}/visits", "The visits behind one figure", func(ctx context.Context, who access.Actor, in *struct {
 		ReportDay
-		Figure report.Figure `query:"figure" maxLength:"250" required:"true" doc:"As the report gives it"`
+		Figure report.Figure `query:"figure" pattern:"^[a-z-]{1,20}(:[A-Za-z0-9.~-]{1,30}){0,2}$" required:"true" doc:"As the report gives it"`
 	}) (*Body[report.DayList], error) {
 		return body(a.Reports.List(ctx, who, in.Day, in.Figure))
 	})

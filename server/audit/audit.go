@@ -2,7 +2,7 @@ package audit
 
 import (
 	"context"
-	"errors"
+	"slices"
 	"time"
 
 	"karete/db"
@@ -23,8 +23,8 @@ type AuditEntry struct {
 	RecordedAt  time.Time `json:"recordedAt"`
 	OccurredAt  time.Time `json:"occurredAt"`
 	TimeSource  string    `json:"timeSource" enum:"box,doubtful,paper,device"`
-	ActorID     string    `json:"actorId" doc:"Empty when the box did it"`
-	ActorName   string    `json:"actorName"`
+	ActorID     string    `json:"actorId" doc:"Empty for the box and for a stranger"`
+	ActorName   string    `json:"actorName" doc:"Empty for the box and for a stranger: role tells which"`
 	Role        string    `json:"role"`
 	Device      string    `json:"device"`
 	Action      string    `json:"action"`
@@ -89,51 +89,52 @@ func read(tx *db.Tx, filter journal.Filter) (AuditPage, error) {
 	if out.Size, err = journal.Size(tx); err != nil {
 		return AuditPage{}, err
 	}
-	names := map[string]string{}
+	names, err := namesIn(tx, entries)
+	if err != nil {
+		return AuditPage{}, err
+	}
 	for _, e := range entries {
-		row := AuditEntry{
-			Seq: e.Seq, RecordedAt: e.RecordedAt, OccurredAt: e.OccurredAt, TimeSource: e.TimeSource, ActorID: e.ActorID, Role: e.Role, Device: e.Device,
-			Action: e.Action, SubjectType: e.SubjectType, SubjectID: e.SubjectID, PatientID: e.PatientID, VisitID: e.VisitID,
-		}
-		if row.ActorName, err = actorName(tx, names, e.ActorID); err != nil {
-			return AuditPage{}, err
-		}
-		if row.PatientName, err = patientName(tx, names, e.PatientID); err != nil {
-			return AuditPage{}, err
-		}
-		out.Entries = append(out.Entries, row)
+		out.Entries = append(out.Entries, AuditEntry{
+			Seq: e.Seq, RecordedAt: e.RecordedAt, OccurredAt: e.OccurredAt, TimeSource: e.TimeSource,
+			ActorID: e.ActorID, ActorName: names[e.ActorID], Role: e.Role, Device: e.Device,
+			Action: e.Action, SubjectType: e.SubjectType, SubjectID: e.SubjectID,
+			PatientID: e.PatientID, PatientName: names[e.PatientID], VisitID: e.VisitID,
+		})
 	}
 	return out, nil
 }
 
-func actorName(tx *db.Tx, names map[string]string, id string) (string, error) {
-	if id == "" {
-		return access.TheBox().Name, nil
+// namesIn gives the name of each person in the entries by their id. A patient whom
+// nobody registered after all has none.
+func namesIn(tx *db.Tx, entries []journal.Entry) (map[string]string, error) {
+	names := map[string]string{}
+	rows, err := tx.Query(`SELECT id, display_name FROM staff`) // a few dozen, and all of them ever
+	if err != nil {
+		return nil, err
 	}
-	if known, ok := names[id]; ok {
-		return known, nil
+	defer rows.Close()
+	for rows.Next() {
+		var id, name string
+		if err := rows.Scan(&id, &name); err != nil {
+			return nil, err
+		}
+		names[id] = name
 	}
-	var name string
-	if err := tx.QueryRow(`SELECT coalesce((SELECT display_name FROM staff WHERE id = ?), '')`, id).Scan(&name); err != nil {
-		return "", err
+	if err := rows.Err(); err != nil {
+		return nil, err
 	}
-	names[id] = name
-	return name, nil
-}
-
-// patientName is empty for a command that was refused before the patient existed.
-func patientName(tx *db.Tx, names map[string]string, id string) (string, error) {
-	if id == "" {
-		return "", nil
+	var ids []string
+	for _, e := range entries {
+		if e.PatientID != "" && !slices.Contains(ids, e.PatientID) {
+			ids = append(ids, e.PatientID)
+		}
 	}
-	if known, ok := names[id]; ok {
-		return known, nil
+	patients, err := patient.SummariesIn(tx, ids)
+	if err != nil {
+		return nil, err
 	}
-	p, err := patient.SummaryIn(tx, id)
-	var f *fault.Error
-	if errors.As(err, &f) && f.Code == fault.NotFound {
-		err = nil
+	for _, p := range patients {
+		names[p.ID] = p.DisplayName
 	}
-	names[id] = p.DisplayName
-	return p.DisplayName, err
+	return names, nil
 }

@@ -32,27 +32,42 @@ type RecordAllergy struct {
 	Substance  string `json:"substance" maxLength:"120"`
 	Class      string `json:"class" maxLength:"40"`
 	Reaction   string `json:"reaction" maxLength:"200"`
-	ReplacesID string `json:"replacesId,omitempty" doc:"The row this one stands for"`
+	ReplacesID string `json:"replacesId,omitempty" maxLength:"36" doc:"The row this one stands for"`
 	Reason     string `json:"reason" maxLength:"200" doc:"Why it is withdrawn"`
 }
 
 func (in *RecordAllergy) check() error {
-	switch {
-	case in.Status == "active" && strings.TrimSpace(in.Substance) == "":
-		return fault.Field("substance", "required")
-	case in.Status == "withdrawn" && in.ReplacesID == "":
-		return fault.Field("replacesId", "required")
-	case in.Status == "withdrawn" && strings.TrimSpace(in.Reason) == "":
-		return fault.Field("reason", "reason-needed")
+	in.Substance, in.Class = strings.TrimSpace(in.Substance), strings.TrimSpace(in.Class)
+	in.Reaction, in.Reason = strings.TrimSpace(in.Reaction), strings.TrimSpace(in.Reason)
+	switch in.Status {
+	case "active":
+		if in.Substance == "" {
+			return fault.Field("substance", "required")
+		}
+	case "none-known":
+		if in.ReplacesID != "" { // what was noted wrongly is withdrawn, with a reason
+			return fault.Field("replacesId", "not-allowed")
+		}
+	case "withdrawn":
+		if in.ReplacesID == "" {
+			return fault.Field("replacesId", "required")
+		}
+		if in.Reason == "" {
+			return fault.Field("reason", "reason-needed")
+		}
+	default:
+		return fault.Field("status", "not-one-of")
 	}
 	return nil
 }
 
 // RecordAllergy answers with the patient's allergies as they stand then. Faults:
-// not-found, invalid, conflict when "none known" is said while one stands.
+// not-found, invalid, conflict when "none known" is said while one stands, or when
+// the replaced one does not stand any more.
 func (r *Room) RecordAllergy(ctx context.Context, a access.Actor, patientID string, in RecordAllergy) ([]Allergy, error) {
 	command := act.Command{ID: in.ID, Action: "allergy.record", PatientID: patientID, Body: in}
 	return act.Do(ctx, r.gate, a, command, func(tx *act.Tx) error {
+		in := in // what was sent stays as it was sent
 		if err := in.check(); err != nil {
 			return err
 		}
@@ -74,7 +89,7 @@ func (r *Room) RecordAllergy(ctx context.Context, a access.Actor, patientID stri
 		tx.Subject("allergy", in.ID)
 		if _, err := tx.Exec(`INSERT INTO allergy (id, patient_id, status, substance, class, reaction, reason, replaces_id, recorded_at, recorded_by)
 			VALUES (?, ?, ?, ?, ?, ?, ?, nullif(?, ''), ?, ?)`,
-			in.ID, patientID, in.Status, strings.TrimSpace(in.Substance), in.Class, in.Reaction, in.Reason, in.ReplacesID, tx.Now.UnixMilli(), a.ID); err != nil {
+			in.ID, patientID, in.Status, in.Substance, in.Class, in.Reaction, in.Reason, in.ReplacesID, tx.Now.UnixMilli(), a.ID); err != nil {
 			return err
 		}
 		tx.Changed("allergy", in.ID)
@@ -132,7 +147,7 @@ func allergies(tx *db.Tx, patientID string) ([]Allergy, *time.Time, error) {
 		}
 	}
 	if len(list) > 0 {
-		none = nil
+		none = nil // it was said before, or by mistake
 	}
 	return list, none, rows.Err()
 }

@@ -80,30 +80,33 @@ func read(tx *db.Tx, patientID string) (Chart, error) {
 	if err != nil {
 		return Chart{}, err
 	}
-	for _, v := range visits {
-		record := VisitRecord{Visit: v, Triages: []triage.Triage{}, Encounters: []encounter.Encounter{}, Observations: []triage.Observation{}}
-		for _, t := range triages {
-			if t.VisitID == v.ID {
-				record.Triages = append(record.Triages, t)
-			}
-		}
-		for _, e := range encounters {
-			if e.VisitID == v.ID && e.Kind != encounter.KindTriage {
-				record.Encounters = append(record.Encounters, e)
-			}
-		}
-		for _, o := range observations {
-			if o.VisitID == v.ID {
-				record.Observations = append(record.Observations, o)
-			}
-		}
-		if v.Status.Open() {
-			c.OpenVisit = &record
-		} else {
-			c.PastVisits = append(c.PastVisits, record)
+	records, at := make([]VisitRecord, len(visits)), map[string]*VisitRecord{}
+	for i, v := range visits {
+		records[i] = VisitRecord{Visit: v, Triages: []triage.Triage{}, Encounters: []encounter.Encounter{}, Observations: []triage.Observation{}}
+		at[v.ID] = &records[i]
+	}
+	for _, t := range triages {
+		if r := at[t.VisitID]; r != nil {
+			r.Triages = append(r.Triages, t)
 		}
 	}
-	slices.SortStableFunc(c.PastVisits, func(a, b VisitRecord) int { return b.Visit.ArrivedAt.Compare(a.Visit.ArrivedAt) })
+	for _, e := range encounters {
+		if r := at[e.VisitID]; r != nil && e.Kind != encounter.KindTriage {
+			r.Encounters = append(r.Encounters, e)
+		}
+	}
+	for _, o := range observations {
+		if r := at[o.VisitID]; r != nil {
+			r.Observations = append(r.Observations, o)
+		}
+	}
+	for i, r := range records {
+		if r.Visit.Status.Open() {
+			c.OpenVisit = &records[i]
+		} else {
+			c.PastVisits = append(c.PastVisits, r)
+		}
+	}
 	c.Medicines = medicines(encounters)
 	return c, nil
 }

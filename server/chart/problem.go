@@ -2,12 +2,16 @@ package chart
 
 import (
 	"context"
+	"errors"
+	"slices"
 	"strings"
 	"time"
 
 	"karete/db"
 	"karete/server/access"
 	"karete/server/act"
+	"karete/server/encounter"
+	"karete/server/facility"
 	"karete/server/fault"
 	"karete/server/patient"
 	"karete/server/patient/partialdate"
@@ -32,25 +36,33 @@ type RecordCondition struct {
 	System     string `json:"system" enum:"icd-10,"`
 	Code       string `json:"code" maxLength:"8"`
 	Text       string `json:"text" minLength:"1" maxLength:"200"`
-	Since      string `json:"since" maxLength:"10"`
-	ReplacesID string `json:"replacesId,omitempty"`
+	Since      string `json:"since" maxLength:"10" doc:"As far as anybody knows: YYYY, YYYY-MM, YYYY-MM-DD, or empty"`
+	ReplacesID string `json:"replacesId,omitempty" maxLength:"36" doc:"The row this one stands for"`
 	Reason     string `json:"reason" maxLength:"200" doc:"Why it is withdrawn"`
 }
 
-func (in *RecordCondition) check(today time.Time) error {
+func (in *RecordCondition) check(today partialdate.Day) error {
+	in.Text, in.Since, in.Reason = strings.TrimSpace(in.Text), strings.TrimSpace(in.Since), strings.TrimSpace(in.Reason)
+	field, broken := encounter.CheckCoding(in.System, in.Code)
 	switch {
-	case strings.TrimSpace(in.Text) == "":
+	case !slices.Contains([]string{"active", "resolved", "withdrawn"}, in.Status):
+		return fault.Field("status", "not-one-of")
+	case in.Text == "":
 		return fault.Field("text", "required")
+	case broken != "":
+		return fault.Field(field, broken)
 	case in.Status != "active" && in.ReplacesID == "":
 		return fault.Field("replacesId", "required")
-	case in.Status == "withdrawn" && strings.TrimSpace(in.Reason) == "":
+	case in.Status == "withdrawn" && in.Reason == "":
 		return fault.Field("reason", "reason-needed")
 	}
-	if in.Since == "" {
-		return nil
-	}
-	if _, err := partialdate.Parse(in.Since, partialdate.DayOf(today)); err != nil {
+	precision, known := map[int]partialdate.Precision{0: partialdate.Unknown, 4: partialdate.ByYear, 7: partialdate.ByMonth, 10: partialdate.ByDay}[len(in.Since)]
+	if !known {
 		return fault.Field("since", "not-a-date")
+	}
+	var wrong *partialdate.Error
+	if errors.As(partialdate.Date{Text: in.Since, Precision: precision}.Check(today), &wrong) {
+		return fault.Field("since", wrong.Code)
 	}
 	return nil
 }
@@ -60,7 +72,12 @@ func (in *RecordCondition) check(today time.Time) error {
 func (r *Room) RecordProblem(ctx context.Context, a access.Actor, patientID string, in RecordCondition) ([]Condition, error) {
 	command := act.Command{ID: in.ID, Action: "problem.record", PatientID: patientID, Body: in}
 	return act.Do(ctx, r.gate, a, command, func(tx *act.Tx) error {
-		if err := in.check(tx.Now); err != nil {
+		in := in // what was sent stays as it was sent
+		clinic, err := facility.In(tx.Tx)
+		if err != nil {
+			return err
+		}
+		if err := in.check(partialdate.DayOf(tx.Now.In(clinic.Zone()))); err != nil {
 			return err
 		}
 		if _, err := patient.ReadIn(tx.Tx, patientID); err != nil {
@@ -72,7 +89,7 @@ func (r *Room) RecordProblem(ctx context.Context, a access.Actor, patientID stri
 		tx.Subject("problem", in.ID)
 		if _, err := tx.Exec(`INSERT INTO problem (id, patient_id, status, system, code, text, since, reason, replaces_id, recorded_at, recorded_by)
 			VALUES (?, ?, ?, ?, ?, ?, ?, ?, nullif(?, ''), ?, ?)`,
-			in.ID, patientID, in.Status, in.System, in.Code, strings.TrimSpace(in.Text), in.Since, in.Reason, in.ReplacesID, tx.Now.UnixMilli(), a.ID); err != nil {
+			in.ID, patientID, in.Status, in.System, in.Code, in.Text, in.Since, in.Reason, in.ReplacesID, tx.Now.UnixMilli(), a.ID); err != nil {
 			return err
 		}
 		tx.Changed("problem", in.ID)

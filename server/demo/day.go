@@ -276,7 +276,7 @@ func (f *clinic) triage(ctx context.Context, a *attendance, username string) err
 	_, err := f.Triage.Save(ctx, f.actors[username], a.visit.ID, triage.Save{
 		ID: f.source.NewID(), PatientID: a.person.id,
 		Complaint: triage.Complaint{Chips: append([]string{}, a.illness.chips...)},
-		Input:     measured(f.random, a.years, a.illness, up),
+		Input:     measured(f.random, a.years, a.person.stout, a.illness, up),
 		Decision:  sats.Decision{},
 	})
 	return err

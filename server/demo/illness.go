@@ -74,15 +74,15 @@ func fits(r *rand.Rand, years int, female bool) illness {
 }
 
 // measured is what the nurse finds: normal for the age, moved by the illness.
-func measured(r *rand.Rand, years int, i illness, systolicUp int) sats.Input {
-	rate, breaths, weight := 68+r.IntN(22), 11+r.IntN(6), 50+r.Float64()*32
+func measured(r *rand.Rand, years int, stout float64, i illness, systolicUp int) sats.Input {
+	rate, breaths, weight := 68+r.IntN(22), 11+r.IntN(6), 48+stout*38+r.Float64()
 	in := sats.Input{Mobility: sats.Walking, Avpu: sats.Alert}
 	switch {
 	case years < 3:
-		rate, breaths, weight = 95+r.IntN(30), 28+r.IntN(9), 4+3*float64(years)+r.Float64()*2
+		rate, breaths, weight = 95+r.IntN(30), 28+r.IntN(9), 4+3*float64(years)+stout*2+r.Float64()*.2
 		in.Mobility = sats.NormalForAge
 	case years < 13:
-		rate, breaths, weight = 82+r.IntN(16), 17+r.IntN(5), 10+2.6*float64(years)+r.Float64()*4
+		rate, breaths, weight = 82+r.IntN(16), 17+r.IntN(5), 10+2.6*float64(years)+stout*4+r.Float64()*.3
 		in.Mobility = sats.NormalForAge
 	default:
 		systolic, diastolic := 108+r.IntN(26)+systolicUp+r.IntN(1+systolicUp), 66+r.IntN(16)+systolicUp/3

@@ -38,6 +38,7 @@ type person struct {
 	id                   string
 	here                 bool // has an open visit
 	lastDay              int
+	stout                float64 // 0 to 1: light to heavy for the age, the same at each visit
 }
 
 // crowd makes families: people of one village who share a name and a phone.
@@ -79,7 +80,7 @@ func crowd(r *rand.Rand, n int, today time.Time) []*person {
 }
 
 func one(r *rand.Rand, isNguni bool, today time.Time) *person {
-	p := &person{female: r.IntN(100) < 62, language: "st", lastDay: -100}
+	p := &person{female: r.IntN(100) < 62, language: "st", lastDay: -100, stout: r.Float64()}
 	switch {
 	case isNguni && p.female:
 		p.given = pick(r, womenNguni)

@@ -6,6 +6,7 @@ import (
 	"encoding/csv"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"karete/db"
 	"karete/server/access"
@@ -46,6 +47,7 @@ func (r DayReport) csv() ([]byte, error) {
 	row("attendance", "open", r.Open)
 	row("attendance", "new", r.New)
 	row("attendance", "known", r.Known)
+	row("attendance", "closed by the box", r.ClosedByBox)
 	for _, list := range []struct {
 		group string
 		of    []Count
@@ -72,11 +74,14 @@ func (r DayReport) csv() ([]byte, error) {
 	return out.Bytes(), w.Error()
 }
 
-// Cell keeps a spreadsheet from taking text for a formula: what begins like one
-// gets an apostrophe before it.
+// Cell keeps a spreadsheet from taking text for a formula: what begins like one,
+// after spaces or in the wide signs of Asian keyboards too, gets an apostrophe
+// before it.
 func Cell(text string) string {
-	if text != "" && strings.ContainsRune("=+-@\t\r\n", rune(text[0])) {
-		return "'" + text
+	if start := strings.TrimLeft(text, " \u00a0\u3000\ufeff"); start != "" {
+		if first, _ := utf8.DecodeRuneInString(start); strings.ContainsRune("=+-@\t\r\n|%＝＋－＠", first) {
+			return "'" + text
+		}
 	}
 	return text
 }

@@ -69,8 +69,7 @@ type AgeFigures struct {
 // DiagnosisCount is how many people had a condition.
 type DiagnosisCount struct {
 	Finding
-	Figure Figure `json:"figure"`
-	People int    `json:"people"`
+	People int `json:"people"`
 }
 
 // WaitFigures is one wait: half waited at most Median, nine in ten at most P90.
@@ -100,10 +99,14 @@ func (r *Room) Day(ctx context.Context, a access.Actor, day string) (DayReport, 
 	return act.Peek(ctx, r.gate, a, "report.day", func(tx *db.Tx) (DayReport, error) { return dayIn(tx, day) })
 }
 
-// List is the rows behind a figure, in order of arrival. Fault not-found when the
-// day has no such figure.
+// List is the rows behind a figure, in order of arrival; none behind a figure
+// that nobody counts under. It names people and what they had, so it is journalled
+// like the opening of a record. Faults as Day's.
 func (r *Room) List(ctx context.Context, a access.Actor, day string, figure Figure) (DayList, error) {
-	return act.Peek(ctx, r.gate, a, "report.dayList", func(tx *db.Tx) (DayList, error) {
+	if _, err := time.Parse(time.DateOnly, day); err != nil {
+		return DayList{}, fault.Field("day", "not-a-date") // and not into the journal
+	}
+	return act.LookThrough(ctx, r.gate, a, "report.dayList", "report", day, map[string]any{"figure": figure}, func(tx *db.Tx) (DayList, error) {
 		clinic, err := checkDay(tx, day)
 		if err != nil {
 			return DayList{}, err
@@ -112,13 +115,10 @@ func (r *Room) List(ctx context.Context, a access.Actor, day string, figure Figu
 		if err != nil {
 			return DayList{}, err
 		}
-		list := DayList{Day: day, Figure: figure, Rows: []ReportRow{}}
-		for _, row := range rows {
-			if slices.Contains(figures(row, clinic.Settings.Triage.TargetMinutes), figure) {
-				list.Rows = append(list.Rows, row)
-			}
-		}
-		return list, nil
+		rows = slices.DeleteFunc(rows, func(row ReportRow) bool {
+			return !slices.Contains(figures(row, clinic.Settings.Triage.TargetMinutes), figure)
+		})
+		return DayList{Day: day, Figure: figure, Rows: rows}, name(tx, rows)
 	})
 }
 
@@ -155,14 +155,14 @@ func dayIn(tx *db.Tx, day string) (DayReport, error) {
 // reckon is the whole report from the rows alone.
 func reckon(rows []ReportRow, targets sats.TargetMinutes) DayReport {
 	count := map[Figure]int{}
-	names := map[string]Finding{}
+	known := map[Figure]Finding{}
 	for _, row := range rows {
 		for _, key := range figures(row, targets) {
 			count[key]++
 		}
 		for _, f := range row.Diagnoses {
-			if _, known := names[f.Key()]; !known {
-				names[f.Key()] = f
+			if _, ok := known[f.Figure]; !ok {
+				known[f.Figure] = f
 			}
 		}
 	}
@@ -193,7 +193,7 @@ func reckon(rows []ReportRow, targets sats.TargetMinutes) DayReport {
 		r.Ages = append(r.Ages, a)
 	}
 	for _, c := range group(count, "diagnosis:") {
-		r.Diagnoses = append(r.Diagnoses, DiagnosisCount{Finding: names[c.Name], Figure: c.Figure, People: c.People})
+		r.Diagnoses = append(r.Diagnoses, DiagnosisCount{Finding: known[c.Figure], People: c.People})
 	}
 	for _, w := range []struct {
 		name string

@@ -10,6 +10,7 @@ import (
 
 // Figure is the key of one number: "all", "seen", "department:OPD", "level:3",
 // "late:3", "hour:8", "age:5-14:female", "outcome:home", "diagnosis:J18.9", "new".
+// It goes into addresses, so it never holds anything that somebody wrote.
 type Figure string
 
 // All is the key of the attendance itself.
@@ -46,8 +47,8 @@ func figures(r ReportRow, targets sats.TargetMinutes) []Figure {
 		keys = append(keys, "wait:clinician")
 	}
 	for _, f := range r.Diagnoses {
-		if key := Figure("diagnosis:" + f.Key()); !slices.Contains(keys, key) {
-			keys = append(keys, key) // one patient, one condition, once
+		if !slices.Contains(keys, f.Figure) {
+			keys = append(keys, f.Figure) // one visit, one condition, once
 		}
 	}
 	return keys

@@ -1,6 +1,9 @@
 package report
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+	"strings"
 	"time"
 
 	"karete/server/triage/sats"
@@ -11,7 +14,7 @@ import (
 type ReportRow struct {
 	VisitID     string        `json:"visitId"`
 	PatientID   string        `json:"patientId"`
-	DisplayName string        `json:"displayName"`
+	DisplayName string        `json:"displayName"` // in a list only: a figure needs no name
 	FileNumber  string        `json:"fileNumber"`
 	Ticket      string        `json:"ticket"`
 	Department  string        `json:"department" doc:"Code of the department the patient came in at"`
@@ -32,16 +35,21 @@ type ReportRow struct {
 
 // Finding is a diagnosis that stands.
 type Finding struct {
-	Code string `json:"code" doc:"Empty for free text"`
-	Text string `json:"text"`
+	Figure Figure `json:"figure" doc:"The figure it counts under"`
+	Code   string `json:"code" doc:"Empty for free text"`
+	Text   string `json:"text"`
 }
 
-// Key groups findings: by code, or by the text where there is none.
-func (f Finding) Key() string {
-	if f.Code != "" {
-		return f.Code
+// finding groups by code. Where there is none it groups by the words, whatever
+// their case; the figure holds only a hash of them, because it goes into
+// addresses, and what a clinician wrote does not belong there.
+func finding(code, text string) Finding {
+	key := code
+	if code == "" {
+		words := sha256.Sum256([]byte(strings.ToLower(strings.Join(strings.Fields(text), " "))))
+		key = "~" + hex.EncodeToString(words[:8])
 	}
-	return f.Text
+	return Finding{Figure: Figure("diagnosis:" + key), Code: code, Text: text}
 }
 
 // TriageWait is how long the patient waited for triage; nil when there was none.
@@ -70,12 +78,18 @@ func minutes(from, to *time.Time) *int {
 // Bands are the age bands of the day report, youngest first.
 var Bands = []string{"under-1", "1-4", "5-14", "15-49", "50-over", "unknown"}
 
-// Band is the band of an age between low and high days.
-func Band(low, high *int) string {
+// Band is the band of somebody between low and high days old on a day: in
+// completed years, as a birthday counts them.
+func Band(low, high *int, day time.Time) string {
 	if low == nil || high == nil {
 		return "unknown"
 	}
-	switch years := float64(*low+*high) / 2 / 365.2425; {
+	born := day.AddDate(0, 0, -(*low+*high)/2)
+	years := day.Year() - born.Year()
+	if day.Month() < born.Month() || day.Month() == born.Month() && day.Day() < born.Day() {
+		years--
+	}
+	switch {
 	case years < 1:
 		return "under-1"
 	case years < 5:

@@ -9,15 +9,15 @@ import (
 )
 
 // rowsOf reads the visits of a day in order of arrival, with the diagnoses that
-// stand.
+// stand and without anybody's name.
 func rowsOf(tx *db.Tx, day string, zone *time.Location) ([]ReportRow, error) {
-	rows, err := tx.Query(`SELECT v.id, v.patient_id, p.given_names, p.family_name,
-		coalesce((SELECT i.value FROM identifier i WHERE i.patient_id = p.id AND i.system = 'file-number' AND i.status = 'active'
-			ORDER BY i.created_at DESC LIMIT 1), ''),
-		v.ticket, d.code, v.status, v.outcome, v.level, v.sex, v.age_days_low, v.age_days_high, v.new_patient,
+	on, err := time.Parse(time.DateOnly, day)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := tx.Query(`SELECT v.id, v.patient_id, v.ticket, d.code, v.status, v.outcome, v.level, v.sex, v.age_days_low, v.age_days_high, v.new_patient,
 		v.arrived_at, v.triaged_at, v.started_at, v.closed_at, v.closed_by = 'box'
-		FROM visit v JOIN patient p ON p.id = v.patient_id JOIN department d ON d.id = v.department_id
-		WHERE v.day = ? ORDER BY v.arrived_at, v.ticket`, day)
+		FROM visit v JOIN department d ON d.id = v.department_id WHERE v.day = ? ORDER BY v.arrived_at, v.ticket`, day)
 	if err != nil {
 		return nil, err
 	}
@@ -26,16 +26,14 @@ func rowsOf(tx *db.Tx, day string, zone *time.Location) ([]ReportRow, error) {
 	at := map[string]int{}
 	for rows.Next() {
 		var r ReportRow
-		var given, family string
 		var low, high *int
 		var arrived int64
 		var triaged, started, closed *int64
-		if err := rows.Scan(&r.VisitID, &r.PatientID, &given, &family, &r.FileNumber, &r.Ticket, &r.Department, &r.Status, &r.Outcome, &r.Level,
+		if err := rows.Scan(&r.VisitID, &r.PatientID, &r.Ticket, &r.Department, &r.Status, &r.Outcome, &r.Level,
 			&r.Sex, &low, &high, &r.NewPatient, &arrived, &triaged, &started, &closed, &r.ClosedByBox); err != nil {
 			return nil, err
 		}
-		r.DisplayName = patient.DisplayName(given, family)
-		r.AgeBand = Band(low, high)
+		r.AgeBand = Band(low, high, on)
 		r.ArrivedAt = time.UnixMilli(arrived).UTC()
 		r.ArrivedHour = r.ArrivedAt.In(zone).Hour()
 		r.TriagedAt, r.StartedAt, r.ClosedAt = moment(triaged), moment(started), moment(closed)
@@ -43,7 +41,29 @@ func rowsOf(tx *db.Tx, day string, zone *time.Location) ([]ReportRow, error) {
 		at[r.VisitID] = len(list)
 		list = append(list, r)
 	}
-	return list, errors.Join(rows.Err(), addFindings(tx, day, list, at))
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	return list, addFindings(tx, day, list, at)
+}
+
+// name says who the rows are about.
+func name(tx *db.Tx, rows []ReportRow) error {
+	ids := make([]string, len(rows))
+	for i, r := range rows {
+		ids[i] = r.PatientID
+	}
+	people, err := patient.SummariesIn(tx, ids)
+	if err != nil {
+		return err
+	}
+	if len(people) != len(rows) {
+		return errors.New("report: a visit of nobody") // the foreign key does not let it be
+	}
+	for i, p := range people {
+		rows[i].DisplayName, rows[i].FileNumber = p.DisplayName, p.FileNumber
+	}
+	return nil
 }
 
 func addFindings(tx *db.Tx, day string, list []ReportRow, at map[string]int) error {
@@ -54,13 +74,12 @@ func addFindings(tx *db.Tx, day string, list []ReportRow, at map[string]int) err
 	}
 	defer rows.Close()
 	for rows.Next() {
-		var visitID string
-		var f Finding
-		if err := rows.Scan(&visitID, &f.Code, &f.Text); err != nil {
+		var visitID, code, text string
+		if err := rows.Scan(&visitID, &code, &text); err != nil {
 			return err
 		}
 		if i, ok := at[visitID]; ok {
-			list[i].Diagnoses = append(list[i].Diagnoses, f)
+			list[i].Diagnoses = append(list[i].Diagnoses, finding(code, text))
 		}
 	}
 	return rows.Err()

@@ -3,7 +3,8 @@ import type { Page } from 'playwright-core'
 
 export interface Newcomer { familyName: string; givenNames: string; sex: 'female' | 'male'; birth: string }
 
-// fill types somebody into the registration form that is open, or opens it with its key.
+// fill types somebody into the registration form that is open, or opens it with its key. A print page has no keys of
+// the frame: there the caller goes home first.
 export async function fill(page: Page, who: Newcomer): Promise<void> {
   if ((await page.locator('main').getAttribute('data-page')) !== 'register') await page.keyboard.press('Alt+N')
   await page.locator('#familyName').fill(who.familyName)

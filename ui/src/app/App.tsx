@@ -5,6 +5,7 @@ import { Button } from '../kit/Button'
 import { Frame } from './Frame'
 import { Lazy } from './Lazy'
 import { startLive } from './live'
+import { comeBack } from './lock'
 import { findPage } from './nav'
 import { Page } from './Page'
 import { path } from './router'
@@ -15,6 +16,9 @@ export default function App() {
   const at = path.value
   const who = session.value?.id
   const mustChange = session.value?.mustChangePassword ?? false
+  useEffect(() => {
+    if (who) comeBack()
+  }, [who])
   useEffect(() => {
     if (!who || mustChange) return undefined
     return startLive(() => void readSession().catch(() => undefined))

@@ -17,6 +17,8 @@ import { scanning, takeScan } from '../card/scan'
 import { checkingIn } from './chosen'
 import { KeysSheet, MenuSheet } from './menus'
 import { Lazy } from './Lazy'
+import { complain } from './complain'
+import { lock, useIdleLock } from './lock'
 import { navEntries } from './nav'
 import { connected, lostAt } from './net'
 import { sheets } from './pages'
@@ -44,12 +46,14 @@ export function Frame({ at, hasOwnSearch, children }: { at: string; hasOwnSearch
     if (matchMedia('(max-width: 599px)').matches) setFinding(true)
     document.querySelector<HTMLElement>('main [data-search], .top [data-search]')?.focus()
   }
+  useIdleLock()
   useShortcuts([
     { keys: '/', says: 'shortcut.search', run: toSearch },
     { keys: 'Ctrl+K', says: 'shortcut.search', run: toSearch, inFields: true },
     ...(can('patient.register') ? [{ keys: 'Alt+N', says: 'shortcut.register', run: () => navigate('/register'), inFields: true } as const] : []),
     ...(can('queue.read') ? [{ keys: 'G Q', says: 'shortcut.goQueue', run: () => navigate('/queue') } as const] : []),
     ...(can('report.day') ? [{ keys: 'G R', says: 'shortcut.goReports', run: () => navigate('/reports') } as const] : []),
+    { keys: 'L', says: 'shortcut.lock', run: () => void lock().catch(complain) },
     { keys: 'U', says: 'shortcut.undo', run: () => void undoShown() },
     { keys: '?', says: 'shortcut.help', run: () => setOpen('keys') },
   ])

@@ -81,7 +81,7 @@ export default function ChartPage({ params }: PageArgs) {
 function Allergies({ chart, onAdd }: { chart: Schema['Chart']; onAdd: () => void }) {
   return (
     <section class="card" aria-labelledby="allergies-head">
-      <header class="card-head"><h2 id="allergies-head">{t('chart.allergies')}</h2><button type="button" class="linkish sp" onClick={onAdd} data-testid="add-allergy">{t('action.add')}</button></header>
+      <header class="card-head"><h2 id="allergies-head">{t('chart.allergies')}</h2><button type="button" class="linklike sp" onClick={onAdd} data-testid="add-allergy">{t('action.add')}</button></header>
       {chart.allergies.length > 0
         ? <ul class="plain">{chart.allergies.map((a) => <li key={a.id}><b class="danger"><Icon name="stop" size="s" /> {a.substance}</b><span class="cap">{a.reaction}</span></li>)}</ul>
         : <p class="plain-none">{chart.noKnownAllergiesSaidAt ? t('allergy.noneKnownOn', { date: dateText(chart.noKnownAllergiesSaidAt.slice(0, 10)) }) : t('allergy.notAsked')}</p>}
@@ -92,7 +92,7 @@ function Allergies({ chart, onAdd }: { chart: Schema['Chart']; onAdd: () => void
 function Problems({ chart, onAdd }: { chart: Schema['Chart']; onAdd: () => void }) {
   return (
     <section class="card" aria-labelledby="problems-head">
-      <header class="card-head"><h2 id="problems-head">{t('chart.problems')}</h2><button type="button" class="linkish sp" onClick={onAdd} data-testid="add-problem">{t('action.add')}</button></header>
+      <header class="card-head"><h2 id="problems-head">{t('chart.problems')}</h2><button type="button" class="linklike sp" onClick={onAdd} data-testid="add-problem">{t('action.add')}</button></header>
       {chart.problems.length > 0
         ? <ul class="plain">{chart.problems.map((p) => <li key={p.id}><b>{p.text}</b><span class="cap">{[p.since && t('chart.since', { date: dateText(p.since) }), p.code].filter(Boolean).join(', ')}</span></li>)}</ul>
         : <p class="plain-none">{t('chart.noProblems')}</p>}

@@ -34,7 +34,7 @@ export function Trend({ chart }: { chart: Schema['Chart'] }) {
             <h3 class="k"><Icon name={v.icon} />{t(v.label)}</h3>
             <p class="v num">{last.value}{under ? `/${under.value}` : ''} <small>{v.unit}</small></p>
             <Spark points={v.points.slice(-8)} label={t('chart.trend', { name: t(v.label), first: v.points.slice(-8)[0]!.value, last: last.value })} />
-            <p class="cap num">{t('chart.lastValues', { values: v.points.slice(-4, -1).map((p) => p.value).reverse().join(', ') })}, {dateText(last.at.slice(0, 10))}</p>
+            <p class="cap num">{dateText(last.at.slice(0, 10))}. {t('chart.lastValues', { values: v.points.slice(-4, -1).map((p) => p.value).reverse().join(', ') })}</p>
           </section>
         )
       })}

@@ -189,7 +189,7 @@ function Writer({ chart, record, next, departments }: WriterProps) {
           <div>
             <div class="row sec"><span class="lab" id="meds-head">{labels['prescriptions']}</span>
               {w.prescriptions.length === 0 && chart.medicines.length > 0 && (
-                <button type="button" class="linkish sp" onClick={() => set({ prescriptions: repeated(chart.medicines) })}>{t('consult.medicine.repeat', { date: dateText(chart.medicines[0]!.prescribedAt.slice(0, 10)) })}</button>
+                <button type="button" class="linklike sp" onClick={() => set({ prescriptions: repeated(chart.medicines) })}>{t('consult.medicine.repeat', { date: dateText(chart.medicines[0]!.prescribedAt.slice(0, 10)) })}</button>
               )}
             </div>
             <MedicineLines value={w.prescriptions} onValue={(prescriptions) => set({ prescriptions })} allergies={allergies} />

@@ -39,10 +39,7 @@ export function SearchBox({ text, onText, rows, answered = true, heading, onPick
   const visible = open && (shown.length > 0 || typed.length >= 2)
 
   // Nobody is chosen before something was typed: a stray Enter opens nothing.
-  useEffect(() => {
-    setAt(typed ? 0 : -1)
-    waits.current = false
-  }, [text])
+  useEffect(() => setAt(typed ? 0 : -1), [text])
   useEffect(() => {
     if (!answered || !waits.current) return
     waits.current = false
@@ -86,7 +83,7 @@ export function SearchBox({ text, onText, rows, answered = true, heading, onPick
         <Icon name="search" />
         <input ref={input} id={id} data-search="" type="text" role="combobox" aria-label={t('search.label')} placeholder={t('search.placeholder')} autoComplete="off" spellcheck={false} maxLength={120} enterKeyHint="search"
           aria-expanded={visible} aria-controls={list} aria-autocomplete="list" aria-activedescendant={visible && at >= 0 && last >= 0 ? `${list}-${at}` : undefined}
-          value={text} onInput={(e) => { setOpen(true); onText(e.currentTarget.value) }} onKeyDown={onKeyDown}
+          value={text} onInput={(e) => { waits.current = false; setOpen(true); onText(e.currentTarget.value) }} onKeyDown={onKeyDown}
           onFocus={(e) => { setOpen(true); setRing(e.currentTarget.matches(':focus-visible')) }} onBlur={() => { setRing(false); if (place === 'top') setOpen(false) }} />
         {typed && rows ? <span class="cap nw" aria-live="polite">{plural('patient.found', rows.length)}</span> : <kbd class="kbd cap" aria-hidden="true">/</kbd>}
       </div>

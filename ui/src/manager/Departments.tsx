@@ -55,8 +55,8 @@ export default function Departments() {
   const columns: Column<Department>[] = [
     { key: 'code', head: t('ticket.label'), cell: (d) => <Ticket number={d.code} /> },
     { key: 'name', head: t('name.label'), class: 'nm', cell: (d) => d.name },
-    { key: 'st', head: 'Sesotho', cell: (d) => <span lang="st">{d.nameSt}</span> },
-    { key: 'kind', head: t('department.kind'), cell: (d) => t(`department.kind.${d.kind}`) },
+    { key: 'st', head: 'Sesotho', class: 'mg-wide', cell: (d) => <span lang="st">{d.nameSt}</span> },
+    { key: 'kind', head: t('department.kind'), class: 't2', cell: (d) => t(`department.kind.${d.kind}`) },
     { key: 'state', head: t('system.state'), cell: (d) => (d.active
       ? <span class="state state-k"><Icon name="check" size="s" />{t('department.active')}</span>
       : <span class="state state-o"><Icon name="door" size="s" />{t('department.closed')}</span>) },
@@ -72,7 +72,7 @@ export default function Departments() {
       </div>
       {!!found.error && <Note tone="danger" alert>{errorText(found.error)}</Note>}
       {!found.data && !found.error && <Skeleton rows={6} />}
-      {found.data && <section class="card"><Table label={t('department.title')} columns={columns} rows={list} rowKey={(d) => d.id} rowClass={(d) => (d.active ? undefined : 'gone')} /></section>}
+      {found.data && <section class="card mg-stack"><Table label={t('department.title')} columns={columns} rows={list} rowKey={(d) => d.id} rowClass={(d) => (d.active ? undefined : 'gone')} /></section>}
       {over && <DepartmentSheet department={over.department} onClose={() => setOver(undefined)} onDone={() => { setOver(undefined); found.reload() }} />}
     </Page>
   )

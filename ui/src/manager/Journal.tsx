@@ -62,7 +62,7 @@ export default function Journal() {
       {!!found.error && <Note tone="danger" alert>{errorText(found.error, t('journal.anyDay'))} <Button size="s" onClick={found.reload}>{t('action.tryAgain')}</Button></Note>}
       {!found.data && !found.error && <Skeleton rows={8} />}
       {found.data && (
-        <section class="card">
+        <section class="card mg-stack">
           {entries.length ? <JournalTable entries={entries} staff={staff} departments={departments} /> : <Empty title={t('journal.none')} text={t('journal.none.text')} />}
           {next > 0 && <div class="tfoot"><Button kind="quiet" icon="down" busy={fetching} onClick={more} data-testid="journal-older">{t('journal.older')}</Button></div>}
         </section>

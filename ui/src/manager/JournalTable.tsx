@@ -15,13 +15,13 @@ const odd = (e: Entry) => e.action === 'refused' || e.action === 'session.refuse
 /** Entries as sentences: when, who, what, about whom, from where. Refusals stand out. */
 export function JournalTable({ entries, ...names }: { entries: readonly Entry[] } & Names) {
   const columns: Column<Entry>[] = [
-    { key: 'when', head: t('journal.when'), class: 'num nw', cell: (e) => <>{instantText(e.recordedAt)}<Doubt entry={e} /></> },
+    { key: 'when', head: t('journal.when'), class: 'num nw t2', cell: (e) => <>{instantText(e.recordedAt)}<Doubt entry={e} /></> },
     { key: 'who', head: t('journal.actor'), class: 'nm', cell: (e) => who(e) },
     { key: 'what', head: t('journal.action'), cell: (e) => (odd(e)
       ? <span class="state state-w"><Icon name="warn" size="s" />{actWord(e.action as Act)}</span>
       : actWord(e.action as Act)) },
     { key: 'about', head: t('journal.about'), cell: (e) => about(e, names) },
-    { key: 'from', head: t('journal.from'), class: 't2', cell: (e) => <span class="mg-device">{e.device}</span> },
+    { key: 'from', head: t('journal.from'), class: 't2 mg-wide', cell: (e) => <span class="mg-device">{e.device}</span> },
   ]
   return <Table label={t('journal.title')} columns={columns} rows={entries} rowKey={(e) => String(e.seq)} rowClass={(e) => (odd(e) ? 'mg-odd' : undefined)} />
 }

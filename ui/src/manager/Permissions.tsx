@@ -16,7 +16,7 @@ const GROUPS = ['day', 'people', 'record', 'clinic', 'door'] as const
 type Group = (typeof GROUPS)[number]
 const OF: Readonly<Record<string, Group>> = {
   visit: 'day', queue: 'day', patient: 'people', card: 'people', triage: 'record', draft: 'record', encounter: 'record', chart: 'record', allergy: 'record', problem: 'record',
-  box: 'door', setup: 'door', events: 'door', access: 'door',
+  box: 'door', events: 'door', access: 'door',
 }
 const OWN: readonly string[] = ['session.create', 'session.read', 'session.delete', 'session.password', 'session.language']
 
@@ -39,14 +39,15 @@ export default function Permissions() {
 
 function Matrix({ group, access }: { group: Group; access: Schema['Access'] }) {
   const title = t(`may.group.${group}`)
-  // A rule without a role is the box's own: no person may, so it is no right.
-  const rules = access.rules.filter((r) => r.roles.length > 0 && groupOf(r.action) === group)
+  // A rule without a role is the box's own; and after the first setup nobody may set up again.
+  const rules = access.rules.filter((r) => r.roles.length > 0 && !r.action.startsWith('setup.') && groupOf(r.action) === group)
   const columns: Column<Rule>[] = [
     { key: 'what', head: t('may.what'), cell: (r) => mayWord(r.action as Operation) },
-    ...access.roles.map((role): Column<Rule> => ({ key: role, head: t(`role.${role}` as Key), class: 'mg-may', cell: (r) => <May yes={r.roles.includes(role)} /> })),
+    ...access.roles.map((role): Column<Rule> => ({ key: role, head: t(`role.${role}` as Key), class: 'mg-may mg-wide', cell: (r) => <May yes={r.roles.includes(role)} /> })),
+    { key: 'who', head: t('staff.role'), class: 'mg-narrow t2', cell: (r) => access.roles.filter((role) => r.roles.includes(role)).map((role) => t(`role.${role}` as Key)).join(', ') },
   ]
   return (
-    <section class="card" aria-labelledby={`may-${group}`}>
+    <section class="card mg-stack" aria-labelledby={`may-${group}`}>
       <header class="card-head"><h2 id={`may-${group}`}>{title}</h2></header>
       <Table label={title} columns={columns} rows={rules} rowKey={(r) => r.action} />
     </section>

@@ -40,7 +40,7 @@ export default function Staff() {
     { key: 'name', head: t('name.label'), class: 'nm', cell: (s) => <>{s.active ? showName(s.displayName) : <s>{showName(s.displayName)}</s>} <span class="cap mg-user">{s.username}</span></> },
     { key: 'role', head: t('staff.role'), cell: (s) => s.roles.map((r) => t(`role.${r}`)).join(', ') + (s.senior ? `, ${t('staff.senior')}` : '') },
     { key: 'places', head: t('department.title'), class: 't2', cell: (s) => s.departments.map(code).filter(Boolean).join(', ') || t('staff.everywhere') },
-    { key: 'seen', head: t('staff.lastHere'), cell: (s) => seen(s) },
+    { key: 'seen', head: t('staff.lastHere'), class: 'mg-wide', cell: (s) => seen(s) },
     { key: 'state', head: t('system.state'), cell: (s) => <State person={s} /> },
     { key: 'edit', head: <span class="vh">{t('action.change')}</span>, num: true, cell: (s) => <Button size="s" kind="quiet" icon="pen" data-testid={`edit-${s.username}`} aria-label={t('staff.changeNamed', { name: s.displayName })} onClick={() => setOver({ what: 'edit', person: s })}>{t('action.change')}</Button> },
   ]
@@ -54,7 +54,7 @@ export default function Staff() {
       {!!found.error && <Note tone="danger" alert>{errorText(found.error)}</Note>}
       {!found.data && !found.error && <Skeleton rows={6} />}
       {found.data && (
-        <section class="card">
+        <section class="card mg-stack">
           <Table label={t('staff.title')} columns={columns} rows={staff} rowKey={(s) => s.id} rowClass={(s) => (s.active ? undefined : 'gone')} />
           <p class="tfoot cap">{t('staff.neverDeleted')}{managers(staff) === 1 && ` ${t('staff.onlyManager')}`}</p>
         </section>

@@ -8,6 +8,7 @@ import { useLoad } from '../app/useLoad'
 import { countText, instantText } from '../i18n/dates'
 import { plural, t, type Key } from '../i18n/words'
 import { Button } from '../kit/Button'
+import { Icon } from '../kit/Icon'
 import { Note, Skeleton } from '../kit/message'
 import { Table } from '../kit/Table'
 import { Sessions } from './Sessions'
@@ -53,7 +54,7 @@ export default function System() {
       <Sessions />
       {s && (
         <details class="card mg-fold">
-          <summary>{plural('system.migrations', s.migrations.length)}</summary>
+          <summary><Icon name="down" />{plural('system.migrations', s.migrations.length)}</summary>
           <Table label={t('system.migrationsLabel')} rows={s.migrations} rowKey={(m) => String(m.number)} columns={[
             { key: 'number', head: t('system.step'), cell: (m) => m.number },
             { key: 'name', head: t('name.label'), cell: (m) => m.name },
@@ -63,7 +64,7 @@ export default function System() {
       )}
       {s?.checkpoint && (
         <details class="card mg-fold">
-          <summary>{t('system.note')}</summary>
+          <summary><Icon name="down" />{t('system.note')}</summary>
           <p class="pad cap">{t('system.noteAbout')}</p>
           <pre class="mono mg-note">{s.checkpoint.note}</pre>
         </details>

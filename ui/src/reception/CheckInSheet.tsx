@@ -21,6 +21,7 @@ import { lastPlace } from './lastPlace'
 import { PhoneCheck, savePhone } from './PhoneCheck'
 
 type Patient = Schema['Patient']
+const DIGITS = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const
 interface Props { patientId: string; onClose: () => void }
 
 /** From a scan or a search hit to a place in the line: Enter is enough. */
@@ -86,7 +87,8 @@ function CheckIn({ patientId, onClose }: Props) {
       onSubmit={() => void send(false)}
       keys={here[0] ? [] : [
         { keys: 'Ctrl+Enter', says: 'checkIn.submit', run: () => void send(false), inFields: true },
-        ...places.slice(0, 9).map((d, i) => ({ keys: String(i + 1), says: 'shortcut.department' as const, run: () => choosePlace(d.id) })),
+        // All nine from the first moment, so that no key is lost while the departments are on their way.
+        ...DIGITS.map((n) => ({ keys: String(n), says: 'shortcut.department' as const, run: () => { if (places[n - 1]) choosePlace(places[n - 1]!.id) } })),
       ]}>
       {patient.error !== undefined && !p && <Note tone="danger" alert>{errorText(patient.error)}</Note>}
       {!ready && patient.error === undefined && <Skeleton rows={4} />}

@@ -25,7 +25,7 @@ const columns = (): Column<Row>[] => [
   { key: 'ticket', head: t('ticket.label'), cell: (r) => <Ticket number={r.ticket} /> },
   { key: 'name', head: t('name.label'), class: 'nm rp-name', cell: (r) => (
     <>
-      {can('chart.read') ? <a href={`/patients/${r.patientId}`}>{showName(r.displayName)}</a> : showName(r.displayName)}
+      {can('patient.read') ? <a href={`/patients/${r.patientId}`}>{showName(r.displayName)}</a> : showName(r.displayName)}
       <span class="cap">{r.fileNumber && t('fileNumber.short', { number: r.fileNumber })}<span class="rp-wide"> · {t(`sex.${r.sex}` as Key)}, {bandName(r.ageBand)}</span></span>
     </>
   ) },
