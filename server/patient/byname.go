@@ -12,7 +12,7 @@ import (
 // candidate is somebody who may be meant.
 type candidate struct {
 	num  int64
-	rank int  // of the best question that their names answer
+	rank int  // how many of the words are only beginnings of their names
 	near bool // here now, or the actor had them before
 }
 
@@ -61,35 +61,29 @@ func (c candidate) far() int {
 	return 1
 }
 
-// newest are the newest people who answer each question, as far as needed.
-// everybody says that there are no others.
+// newest are the newest people whose names begin so, and if there are more of
+// them than are listed, the newest who are wholly called so. everybody says that
+// there are no others.
 //
 // The full-text index reads its lists from the newest patient backwards and is
 // left after a few. It takes longest when few people have two names that many
-// have: then the widest question, asked first, has found everybody, and no other
-// is asked.
+// have; then the first question has found everybody, and no other is asked.
 func (w words) newest(tx *db.Tx) (list []int64, everybody bool, err error) {
 	const query = "SELECT rowid FROM patient_name WHERE patient_name MATCH ? ORDER BY rowid DESC LIMIT ?"
-	all, err := column[int64](tx, query, w.ask(questions[widest], indexed), most+1)
-	if err != nil || len(all) <= most {
-		return all, true, err
+	begun, err := column[int64](tx, query, w.beginning(indexed), most+1)
+	if err != nil || len(begun) <= most {
+		return begun, true, err
 	}
-	asked := map[string]bool{w.ask(questions[widest], indexed): true}
-	for _, whole := range questions {
-		question := w.ask(whole, longest)
-		if asked[question] {
-			continue
-		}
-		asked[question] = true
-		better, err := column[int64](tx, query, question, most)
-		if err != nil {
+	list, err = column[int64](tx, query, w.wholly(), most)
+	if err != nil || len(list) == most {
+		return list, false, err
+	}
+	if w.beginning(longest) != w.beginning(indexed) {
+		if begun, err = column[int64](tx, query, w.beginning(longest), most); err != nil {
 			return nil, false, err
 		}
-		if list = append(list, better...); len(better) == most {
-			return list, false, nil
-		}
 	}
-	list = append(list, all...)
+	list = append(list, begun...)
 	slices.Sort(list)
 	return slices.Compact(list), false, nil
 }

@@ -30,39 +30,22 @@ func parse(text string) words {
 	return list
 }
 
-// question says which words have to be whole; of the others the beginning is
-// enough.
-type question func(word) bool
-
-// questions have the best answers first. A short word is taken
-// for a beginning sooner than a long one.
-var questions = []question{
-	func(word) bool { return true },
-	func(w word) bool { return len(w.whole) >= 4 },
-	func(word) bool { return false },
-}
-
-// widest is the last of them.
-const widest = 2
-
-// rank is the first question that somebody of these names answers.
+// rank is how many of the words are not whole names of somebody: 0 is best. It
+// fits when each is at least the beginning of one.
 func (w words) rank(tokens []string) (rank int, fits bool) {
-	for rank, whole := range questions {
-		missing := func(x word) bool { return !x.in(tokens, whole(x)) }
-		if !slices.ContainsFunc(w, missing) {
-			return rank, true
+	for _, x := range w {
+		if slices.Contains(tokens, x.whole) {
+			continue
+		}
+		if rank++; !slices.ContainsFunc(tokens, x.begins) {
+			return 0, false
 		}
 	}
-	return 0, false
+	return rank, true
 }
 
-func (w word) in(tokens []string, whole bool) bool {
-	if whole {
-		return slices.Contains(tokens, w.whole)
-	}
-	return slices.ContainsFunc(tokens, func(token string) bool {
-		return slices.ContainsFunc(w.starts, func(start string) bool { return strings.HasPrefix(token, start) })
-	})
+func (w word) begins(token string) bool {
+	return slices.ContainsFunc(w.starts, func(start string) bool { return strings.HasPrefix(token, start) })
 }
 
 // indexed is the longest beginning that the full-text index has lists of. Those
@@ -73,21 +56,26 @@ const (
 	longest = 1000
 )
 
-// ask writes the question for the full-text index, with beginnings of at most so
-// many letters. Folds are a-z and 0-9, quoted all the same: nothing typed is ever
-// syntax.
-func (w words) ask(whole question, letters int) string {
+// beginning asks the full-text index for people of whose names these are the
+// beginnings, by at most so many letters. Folds are a-z and 0-9, quoted all the
+// same: nothing typed is ever syntax.
+func (w words) beginning(letters int) string {
 	parts := make([]string, len(w))
 	for i, x := range w {
-		if whole(x) {
-			parts[i] = quoted(x.whole)
-			continue
-		}
 		starts := make([]string, len(x.starts))
 		for j, s := range x.starts {
 			starts[j] = quoted(s[:min(letters, len(s))]) + "*"
 		}
 		parts[i] = "(" + strings.Join(starts, " OR ") + ")"
+	}
+	return strings.Join(parts, " AND ")
+}
+
+// wholly asks for people who have these names.
+func (w words) wholly() string {
+	parts := make([]string, len(w))
+	for i, x := range w {
+		parts[i] = quoted(x.whole)
 	}
 	return strings.Join(parts, " AND ")
 }

@@ -121,6 +121,7 @@ func (c *Client) Send(method, path string, body any, headers ...string) *Answer 
 	if a.Body, err = io.ReadAll(res.Body); err != nil {
 		c.t.Fatalf("%s: %v", a.what, err)
 	}
+	asDocumented(c.t, method, path, a.Status, res.Header.Get("Content-Type"), a.Body)
 	if strings.HasPrefix(res.Header.Get("Content-Type"), "application/problem+json") {
 		if err := json.Unmarshal(a.Body, &a.Problem); err != nil {
 			c.t.Fatalf("%s: %v in %s", a.what, err, a.Body)

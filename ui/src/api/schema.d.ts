@@ -1068,6 +1068,7 @@ export interface components {
             action: string;
             /** @description Empty when the box did it */
             actorId: string;
+            /** @description Empty with ActorID */
             actorName: string;
             device: string;
             /** Format: date-time */
@@ -1381,6 +1382,7 @@ export interface components {
         DiagnosisCount: {
             /** @description Empty for free text */
             code: string;
+            /** @description The figure it counts under */
             figure: string;
             /** Format: int64 */
             people: number;
@@ -1472,6 +1474,8 @@ export interface components {
         Finding: {
             /** @description Empty for free text */
             code: string;
+            /** @description The figure it counts under */
+            figure: string;
             text: string;
         };
         Finish: {
@@ -2087,7 +2091,9 @@ export interface components {
             id: string;
             /** @description Why it is withdrawn */
             reason: string;
+            /** @description The row this one stands for */
             replacesId?: string;
+            /** @description As far as anybody knows: YYYY, YYYY-MM, YYYY-MM-DD, or empty */
             since: string;
             /** @enum {string} */
             status: "active" | "resolved" | "withdrawn";

@@ -73,4 +73,5 @@ export const sheets: {
 
 /** The first-run wizard, shown instead of everything else until the box is set up. */
 export const setup: { wizard?: Loader<{ onDone: () => void }> } = {
+  wizard: () => import('../setup/Wizard'),
 }

@@ -14,10 +14,10 @@ export function shownVitals(triage: Triage): Shown[] {
   const row = (label: Key, item: string, text: string | undefined): Shown[] => (text === undefined ? [] : [{ label, text, high: (points.get(item) ?? 0) > 0 }])
   const pressure = v.systolicMmHg === undefined ? undefined : v.diastolicMmHg === undefined ? `${v.systolicMmHg}` : `${v.systolicMmHg}/${v.diastolicMmHg}`
   return [
-    ...row('vital.temperature', 'temperature', v.temperatureCel === undefined ? undefined : v.temperatureCel.toFixed(1)),
+    ...row('vital.temperature', 'temperatureCel', v.temperatureCel === undefined ? undefined : v.temperatureCel.toFixed(1)),
     ...row('vital.pulse', 'heartRate', v.heartRate === undefined ? undefined : String(v.heartRate)),
     ...row('vital.respiration', 'respiratoryRate', v.respiratoryRate === undefined ? undefined : String(v.respiratoryRate)),
-    ...row('vital.bp', 'systolicPressure', pressure),
+    ...row('vital.bp', 'systolicMmHg', pressure),
     ...row('vital.spo2', 'spo2Percent', v.spo2Percent === undefined ? undefined : `${v.spo2Percent}%`),
     ...row('vital.weight', '', v.weightKg === undefined ? undefined : `${v.weightKg} kg`),
     ...row('vital.pain', '', v.painScore === undefined ? undefined : String(v.painScore)),

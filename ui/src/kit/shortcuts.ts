@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { Key } from '../i18n/words'
 
 /**
@@ -86,7 +86,8 @@ export function useShortcuts(list: readonly Shortcut[], modal = false): void {
   const latest = useRef(list)
   latest.current = list
   const shape = list.map((s) => s.keys).join('|')
-  useEffect(() => {
+  // Before the paint: a key one can see must work.
+  useLayoutEffect(() => {
     // The group is stable; what its keys run is looked up at the press, so a new render needs no new group.
     const group = { modal, list: latest.current.map((s, i) => ({ ...s, run: () => latest.current[i]?.run() })) }
     if (!offered.value.length) document.addEventListener('keydown', onKeyDown)

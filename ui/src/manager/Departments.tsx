@@ -30,7 +30,7 @@ export default function Departments() {
   const title = found.data ? plural('department.count', list.filter((d) => d.active).length) : t('department.title')
 
   const move = async (d: Department, by: 1 | -1) => {
-    if (moving) return
+    if (moving || !moved(list, d.id, by).length) return
     setMoving(true)
     try {
       for (const { item, position } of moved(list, d.id, by)) {
@@ -50,7 +50,7 @@ export default function Departments() {
   const place = (d: Department) => list.findIndex((x) => x.id === d.id)
   const arrow = (d: Department, by: 1 | -1) => {
     const end = by < 0 ? place(d) === 0 : place(d) === list.length - 1
-    return <IconButton icon={by < 0 ? 'up' : 'down'} disabled={end} label={t(by < 0 ? 'department.up' : 'department.down', { name: departmentName(d) })} data-testid={`${by < 0 ? 'up' : 'down'}-${d.code}`} onClick={() => void move(d, by)} />
+    return <IconButton icon={by < 0 ? 'up' : 'down'} aria-disabled={end} label={t(by < 0 ? 'department.up' : 'department.down', { name: departmentName(d) })} data-testid={`${by < 0 ? 'up' : 'down'}-${d.code}`} onClick={() => void move(d, by)} />
   }
   const columns: Column<Department>[] = [
     { key: 'code', head: t('ticket.label'), cell: (d) => <Ticket number={d.code} /> },

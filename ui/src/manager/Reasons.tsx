@@ -14,7 +14,7 @@ export function Reasons({ reasons, onValue, error }: { reasons: readonly string[
     if (reason && !reasons.includes(reason) && reasons.length < MOST) onValue([...reasons, reason])
     setText('')
   }
-  const up = (i: number) => onValue([...reasons.slice(0, i - 1), reasons[i]!, reasons[i - 1]!, ...reasons.slice(i + 1)])
+  const up = (i: number) => i > 0 && onValue([...reasons.slice(0, i - 1), reasons[i]!, reasons[i - 1]!, ...reasons.slice(i + 1)])
   const missing = KNOWN_REASONS.filter((r) => !reasons.includes(r))
   return (
     <div class="stack" id="settings.reasons">
@@ -23,7 +23,7 @@ export function Reasons({ reasons, onValue, error }: { reasons: readonly string[
         {reasons.map((r, i) => (
           <li key={r}>
             <span class="grow">{reasonWord(r)}</span>
-            <IconButton icon="up" disabled={i === 0} label={t('department.up', { name: reasonWord(r) })} onClick={() => up(i)} />
+            <IconButton icon="up" aria-disabled={i === 0} label={t('department.up', { name: reasonWord(r) })} onClick={() => up(i)} />
             <IconButton icon="close" label={t('action.removeNamed', { name: reasonWord(r) })} onClick={() => onValue(reasons.filter((x) => x !== r))} />
           </li>
         ))}

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { api, ask, type Schema } from '../app/api'
 import { complain } from '../app/complain'
 import { useCommandId } from '../app/useCommandId'
@@ -11,6 +11,12 @@ export function ResetPassword({ person, onDone }: { person: Schema['Staff']; onD
   const [sure, setSure] = useState(false)
   const [busy, setBusy] = useState(false)
   const id = useCommandId()
+  const asked = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (!sure) return
+    asked.current?.scrollIntoView({ block: 'end' })
+    asked.current?.querySelector('button')?.focus()
+  }, [sure])
   const reset = () => {
     setBusy(true)
     ask(api.POST('/api/v1/staff/{staffId}/reset', { params: { path: { staffId: person.id } }, body: { id: id.current } }))
@@ -19,12 +25,12 @@ export function ResetPassword({ person, onDone }: { person: Schema['Staff']; onD
   }
   if (!sure) return <div><Button icon="key" data-testid="reset-password" onClick={() => setSure(true)}>{t('staff.resetPassword')}</Button></div>
   return (
-    <Note tone="warn" alert>
+    <div ref={asked}><Note tone="warn" alert>
       <p>{t('staff.resetAbout', { name: person.displayName })}</p>
       <p class="row wrap mg-gap">
         <Button kind="warn" busy={busy} data-testid="reset-confirm" onClick={reset}>{t('staff.resetConfirm')}</Button>
         <Button kind="quiet" onClick={() => setSure(false)}>{t('action.cancel')}</Button>
       </p>
-    </Note>
+    </Note></div>
   )
 }

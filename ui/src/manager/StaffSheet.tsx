@@ -35,8 +35,10 @@ export function StaffSheet({ person, departments, onClose, onDone }: {
   const labels = { displayName: t('staff.displayName'), username: t('signIn.username'), roles: t('staff.role'), departments: t('department.title') }
 
   async function save(at: number) {
+    const missing = [!form.displayName.trim() && 'displayName', !person && !username.trim() && 'username', !form.roles.length && 'roles'].filter((f): f is keyof typeof labels => !!f)
+    setErrors(missing.map((field) => ({ field, text: t('error.required', { field: labels[field] }) })))
+    if (missing.length) return
     setBusy(true)
-    setErrors([])
     try {
       if (!person) {
         const { active: _, ...profile } = form

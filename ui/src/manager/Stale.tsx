@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks'
 import { t } from '../i18n/words'
 import { Button } from '../kit/Button'
 
@@ -5,9 +6,11 @@ export interface Difference { label: string; mine: string; theirs: string }
 
 /** Somebody saved while this form was open: both versions of what differs, and which to keep. */
 export function Stale({ differences, onMine, onTheirs }: { differences: readonly Difference[]; onMine: () => void; onTheirs: () => void }) {
+  const box = useRef<HTMLElement>(null)
+  useEffect(() => box.current?.focus(), [])
   const differ = differences.filter((d) => d.mine !== d.theirs)
   return (
-    <section class="mg-stale" role="alert" data-testid="stale">
+    <section class="mg-stale" role="alert" tabIndex={-1} ref={box} data-testid="stale">
       <h3>{t('stale.title')}</h3>
       {differ.length > 0
         ? <dl>{differ.map((d) => (

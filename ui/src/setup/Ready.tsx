@@ -1,0 +1,37 @@
+import { useEffect, useRef } from 'preact/hooks'
+import type { Schema } from '../app/api'
+import { Page } from '../app/Page'
+import { rich, t } from '../i18n/words'
+import { Button } from '../kit/Button'
+import { Icon } from '../kit/Icon'
+import { LanguageSwitch } from '../kit/LanguageSwitch'
+import { Wordmark } from '../kit/Logo'
+import { Slips } from '../manager/Slips'
+
+/** The clinic is founded: everybody's first password, this once, and the door to sign in at. */
+export function Ready({ founded, onDone }: { founded: Schema['Founded']; onDone: () => void }) {
+  const head = useRef<HTMLHeadingElement>(null)
+  useEffect(() => head.current?.focus(), [])
+  const { facility, staff, admin } = founded
+  return (
+    <Page name="setup-ready" title={t('setup.doneTitle')} focus="own" flush>
+      <div class="wiz">
+        <aside class="w-side"><Wordmark class="w-logo" /><LanguageSwitch /></aside>
+        <section class="w-main">
+          <p class="eyebrow">{facility.name}</p>
+          <h1 tabIndex={-1} ref={head}>{t('setup.doneTitle')}</h1>
+          <p class="lead su-done"><Icon name="check" size="l" /><span>{rich('setup.doneLead', { admin: <b>{admin}</b> })}</span></p>
+          <div class="w-body">
+            {staff.length > 0 && (
+              <section class="card pad-l stack" aria-labelledby="first-passwords">
+                <h2 id="first-passwords">{t('setup.firstPasswords')}</h2>
+                <Slips clinic={facility.name} slips={staff.map((s) => ({ displayName: s.displayName, username: s.username, password: s.oneTimePassword }))} />
+              </section>
+            )}
+          </div>
+          <div class="w-foot"><span /><Button kind="primary" size="l" iconEnd="go" onClick={onDone} data-testid="setup-sign-in">{t('signIn.title')}</Button></div>
+        </section>
+      </div>
+    </Page>
+  )
+}
