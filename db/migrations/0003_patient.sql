@@ -52,14 +52,6 @@ CREATE TABLE patient_key (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX patient_key_num ON patient_key (num);
 
--- The last patients each person worked with: what an empty search box lists.
-CREATE TABLE recent_patient (
-  staff_id   TEXT NOT NULL REFERENCES staff (id),
-  patient_id TEXT NOT NULL REFERENCES patient (id),
-  at         INTEGER NOT NULL,
-  PRIMARY KEY (staff_id, patient_id)
-) STRICT, WITHOUT ROWID;
-
 CREATE TABLE card (
   id         TEXT PRIMARY KEY,
   token      TEXT NOT NULL UNIQUE,              -- 20 Crockford characters, unguessable

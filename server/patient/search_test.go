@@ -169,6 +169,26 @@ func TestSearchOrder(t *testing.T) {
 	}
 }
 
+// Who stands in a line is known by today's name.
+func TestSearchKnowsNewNames(t *testing.T) {
+	t.Parallel()
+	d := open(t)
+	p := d.named("Lerato", "Tau")
+	for range 12 {
+		d.named("Palesa", "Mokoena")
+	}
+	d.CheckIn(p.ID, visittest.OPD)
+	if got := d.find("mokoena"); len(got.Patients) != 8 || got.Patients[0].ID == p.ID {
+		t.Fatalf("before: %s", names(got))
+	}
+	if _, err := d.Patients.Update(t.Context(), visittest.Clerk, p.ID, 1, correction("Lerato", "Mokoena")); err != nil {
+		t.Fatal(err)
+	}
+	if got := d.find("mokoena"); got.Patients[0].ID != p.ID {
+		t.Errorf("after: %s", names(got))
+	}
+}
+
 // The index has no lists of beginnings that long.
 func TestSearchLongBeginnings(t *testing.T) {
 	t.Parallel()

@@ -16,6 +16,7 @@ export function AdminStep({ progress, onSaved, onBack }: StepProps) {
   const [again, setAgain] = useState('')
   const labels = { 'admin.displayName': t('staff.displayName'), 'admin.username': t('signIn.username'), 'admin.password': t('password.label') }
   const { errors, setErrors, busy, save } = useSave('admin', labels, onSaved)
+  const { short, enough } = strength(password)
   const keeps = before !== undefined && !password && !again
   const next = () => {
     if (password !== again) setErrors([{ field: 'again', text: t('password.different') }])
@@ -26,7 +27,7 @@ export function AdminStep({ progress, onSaved, onBack }: StepProps) {
       <div class="card pad-l fgrid">
         <TextField label={labels['admin.displayName']} name="admin.displayName" value={displayName} onValue={setDisplayName} maxLength={60} autoComplete="name" error={errorOf(errors, 'admin.displayName')} />
         <TextField label={labels['admin.username']} name="admin.username" value={username} onValue={setUsername} maxLength={32} autoComplete="username" autoCapitalize="none" spellcheck={false} hint={t('staff.usernameHint')} error={errorOf(errors, 'admin.username')} />
-        <PasswordField label={labels['admin.password']} name="admin.password" value={password} onValue={setPassword} autoComplete="new-password" hint={t(before ? 'setup.passwordKept' : 'setup.passwordHint')} echo={strength(password)} error={errorOf(errors, 'admin.password')} />
+        <PasswordField label={labels['admin.password']} name="admin.password" value={password} onValue={setPassword} autoComplete="new-password" hint={short ?? t(before ? 'setup.passwordKept' : 'setup.passwordHint')} echo={enough} error={errorOf(errors, 'admin.password')} />
         <PasswordField label={t('password.repeat')} name="again" value={again} onValue={setAgain} autoComplete="new-password" echo={again && again === password ? t('setup.same') : undefined} error={errorOf(errors, 'again')} />
       </div>
     </StepPage>
