@@ -1,6 +1,7 @@
 package db
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"strconv"
@@ -107,6 +108,8 @@ func translate(err error, writable bool) error {
 		return &DiskError{State: StateFailing, Corrupt: true, cause: err}
 	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
 		return fmt.Errorf("%w: %w", ErrBusy, err)
+	case sqlite3.SQLITE_INTERRUPT: // only a context that ended interrupts
+		return fmt.Errorf("%w: %w", context.Canceled, err)
 	}
 	return err
 }

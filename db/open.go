@@ -27,9 +27,10 @@ type Options struct {
 
 // DB is an open database. Its methods may be called from any goroutine.
 type DB struct {
-	path  string
-	clock func() time.Time
-	dial  dialer
+	path       string
+	clock      func() time.Time
+	dial       dialer
+	migrations fs.FS
 
 	readers *readers
 	state   state
@@ -70,22 +71,33 @@ func Open(ctx context.Context, o Options) (*DB, error) {
 	}
 
 	d := &DB{
-		path:    path,
-		clock:   o.Clock,
-		dial:    dialer{dsn: dsn(path, o.VFS), cacheKiB: o.CacheMiB * 1024 / (o.Readers + 1)},
-		queue:   make(chan *request, maxBatch),
-		closing: make(chan struct{}),
-		stopped: make(chan struct{}),
+		path:       path,
+		clock:      o.Clock,
+		migrations: o.Migrations,
+		dial:       dialer{dsn: dsn(path, o.VFS), cacheKiB: o.CacheMiB * 1024 / (o.Readers + 1)},
+		queue:      make(chan *request, maxBatch),
+		closing:    make(chan struct{}),
+		stopped:    make(chan struct{}),
 	}
 	d.state.set(StateOK, d.now())
 
 	info, err := os.Stat(path)
 	fresh := errors.Is(err, fs.ErrNotExist) || err == nil && info.Size() == 0
+	if fresh {
+		// SQLite would make it readable to everybody, and gives the -wal and -shm the same rights.
+		f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600)
+		if err != nil {
+			return nil, fmt.Errorf("open database: %w", err)
+		}
+		if err := f.Close(); err != nil {
+			return nil, fmt.Errorf("open database: %w", err)
+		}
+	}
 	c, err := d.dial.open(writing)
 	if err != nil {
 		return nil, fmt.Errorf("open database: %w", d.classify(err))
 	}
-	if err := d.migrate(ctx, c, o.Migrations); err != nil {
+	if err := d.migrate(ctx, c, d.migrations); err != nil {
 		c.close()
 		return nil, err
 	}

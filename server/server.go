@@ -228,9 +228,10 @@ func (s *Server) SetUp(ctx context.Context, answers setup.Answers) (setup.Founde
 	return s.rooms.Setup.Apply(ctx, answers)
 }
 
-// Demo fills an empty box with a made-up clinic and answers with its sign-ins.
+// Demo fills an empty box with a made-up clinic and answers with its sign-ins. The
+// clock and the source are those the server was made with.
 func (s *Server) Demo(ctx context.Context, c *demo.Clock, source *demo.Source, plan demo.Plan) (string, error) {
 	r := s.rooms
-	return demo.Fill(ctx, demo.Rooms{Gate: r.Gate, Setup: r.Setup, Staff: r.Staff, Reception: r.Reception, Cards: r.Cards,
-		Visits: r.Visits, Queue: r.Queue, Triage: r.Triage, Encounters: r.Encounters}, c, source, plan)
+	return demo.Fill(ctx, demo.Rooms{Gate: r.Gate, Facility: r.Facility, Setup: r.Setup, Staff: r.Staff, Reception: r.Reception, Cards: r.Cards,
+		Visits: r.Visits, Queue: r.Queue, Triage: r.Triage, Encounters: r.Encounters, Charts: r.Charts}, c, source, plan)
 }

@@ -3,8 +3,9 @@ package dbtest
 import (
 	"database/sql"
 	"fmt"
+	"maps"
 	"path/filepath"
-	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -15,28 +16,15 @@ import (
 // order, without comments and layout.
 func Schema(t testing.TB, d *db.DB) string {
 	t.Helper()
+	parts, err := d.Schema(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
 	var all strings.Builder
-	each(t, d, `SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type, name`, func(rows *sql.Rows) error {
-		var kind, name, text string
-		err := rows.Scan(&kind, &name, &text)
-		fmt.Fprintf(&all, "%s %s: %s\n", kind, name, layout(text))
-		return err
-	})
+	for _, what := range slices.Sorted(maps.Keys(parts)) {
+		fmt.Fprintf(&all, "%s: %s\n", what, parts[what])
+	}
 	return all.String()
-}
-
-var (
-	comment     = regexp.MustCompile(`--[^\n]*`)
-	space       = regexp.MustCompile(`\s+`)
-	punctuation = regexp.MustCompile(` ?([(),=<>]) ?`)
-	quotedName  = regexp.MustCompile(`"([a-z_]+)"`) // ALTER TABLE RENAME leaves quotes
-)
-
-func layout(text string) string {
-	text = comment.ReplaceAllString(text, "")
-	text = space.ReplaceAllString(strings.TrimSpace(text), " ")
-	text = punctuation.ReplaceAllString(text, "$1")
-	return quotedName.ReplaceAllString(text, "$1")
 }
 
 // Dump is the database as SQL: its schema and the migrations it has applied, but

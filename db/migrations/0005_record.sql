@@ -22,14 +22,18 @@ CREATE TABLE encounter (
 CREATE INDEX encounter_amends ON encounter (amends_id) WHERE amends_id IS NOT NULL;
 
 -- The encounters that stand: the last correction stands for the original, a late entry beside it,
--- and after entered-in-error nothing does.
+-- and after entered-in-error nothing does. Which correction is the last one the journal says, whose
+-- entry has the encounter's id: a clock may have been set back. One not journalled yet is being written now.
 CREATE VIEW encounter_in_force AS
   SELECT e.* FROM encounter e
   WHERE coalesce(e.amend_kind, '') <> 'entered-in-error' AND NOT EXISTS (
     SELECT 1 FROM encounter a
     WHERE a.amends_id = coalesce(e.amends_id, e.id) AND a.id <> e.id
       AND (a.amend_kind = 'entered-in-error'
-        OR a.amend_kind = 'correction' AND coalesce(e.amend_kind, '') <> 'late-entry' AND (a.signed_at, a.id) > (e.signed_at, e.id)));
+        OR a.amend_kind = 'correction' AND (e.amends_id IS NULL
+          OR e.amend_kind = 'correction'
+            AND coalesce((SELECT seq FROM journal WHERE command_id = a.id), 9223372036854775807)
+              > coalesce((SELECT seq FROM journal WHERE command_id = e.id), 9223372036854775807))));
 
 CREATE TABLE observation (
   id           TEXT NOT NULL UNIQUE,

@@ -4,6 +4,7 @@ import (
 	"context"
 	"log/slog"
 	"net/http"
+	"sync"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humamux"
@@ -28,31 +29,36 @@ type API struct {
 	router  *mux.Router
 	log     *slog.Logger
 	actions []Route
+	text    func() ([]byte, error) // of the document, made at its first reading
 }
 
 // New builds the edge over the rooms. It answers /api/v1 and /healthz; anything
 // else below it is not-found in problem+json.
 func New(rooms Rooms, version string, log *slog.Logger) *API {
-	a := &API{Rooms: rooms, router: mux.NewRouter(), log: log}
+	// No redirects to a cleaner path: they would turn a POST into a GET and repeat what was sent.
+	a := &API{Rooms: rooms, router: mux.NewRouter().SkipClean(true), log: log}
 	a.router.NotFoundHandler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		a.writeProblem(w, r, fault.New(fault.NotFound))
 	})
 	a.router.MethodNotAllowedHandler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		a.writeProblem(w, r, fault.New(fault.MethodNotAllowed))
 	})
-	a.huma = humamux.New(a.router, config(version))
+	json := &strictJSON{}
+	a.huma = humamux.New(a.router, config(version, json.format()))
 	a.operations()
+	json.know(a.huma.OpenAPI().Components.Schemas.Map())
+	a.text = sync.OnceValues(a.huma.OpenAPI().MarshalJSON)
 	a.router.HandleFunc(prefix+"/openapi.json", a.serveDocument).Methods(http.MethodGet)
 	a.router.HandleFunc("/healthz", a.serveHealth).Methods(http.MethodGet)
 	return a
 }
 
-func config(version string) huma.Config {
+func config(version string, json huma.Format) huma.Config {
 	c := huma.DefaultConfig("Karete", version)
 	c.Info.Description = "The clinic's box. Commands are POSTs with a client-made UUIDv7 in `id`: sent twice, they happen once."
 	c.OpenAPIPath, c.DocsPath, c.SchemasPath = "", "", ""
 	c.CreateHooks = nil // no $schema links in answers
-	c.Formats = map[string]huma.Format{"application/json": strictJSON, "json": strictJSON}
+	c.Formats = map[string]huma.Format{"application/json": json, "json": json}
 	c.RejectUnknownQueryParameters = true
 	return c
 }
@@ -66,7 +72,7 @@ func (a *API) Handler() http.Handler {
 func (a *API) Routes() []Route { return a.actions }
 
 // Document is the OpenAPI 3.1 document as JSON.
-func (a *API) Document() ([]byte, error) { return a.huma.OpenAPI().MarshalJSON() }
+func (a *API) Document() ([]byte, error) { return a.text() }
 
 func (a *API) serveDocument(w http.ResponseWriter, r *http.Request) {
 	doc, err := a.Document()

@@ -76,7 +76,7 @@ func TestANotesFieldsHaveLimits(t *testing.T) {
 		{"prescriptions.days", 1e300, "prescriptions[0].days", "out-of-range"},
 		{"prescriptions.days", 2.5, "prescriptions[0].days", "wrong-type"},
 		{"prescriptions.dose", longText(61), "prescriptions[0].dose", "too-long"},
-		{"followUp.on", typed, "followUp.on", "pattern"},
+		{"followUp.on", typed, "followUp.on", "not-a-date"},
 		{"followUp.on", "2026-11-24", "followUp.on", "past"},
 		{"moveTo", typed, "moveTo", "unknown"},
 		{"moveTo", longText(37), "moveTo", "too-long"},

@@ -23,9 +23,9 @@ var saidBy = []struct{ starts, code, param string }{
 	{"required ", "required", ""},
 	{"request body is required", "required", ""},
 	{"expected string to match", "pattern", ""},
+	{"expected string to be RFC 3339 date", "not-a-date", ""}, // of a date and time too
 	{"expected string to be", "pattern", ""},
 	{"expected value to be one of", "not-one-of", ""},
-	{"expected string to be RFC 4122", "pattern", ""},
 	{"expected boolean", "wrong-type", ""},
 	{"expected number", "wrong-type", ""},
 	{"expected integer", "wrong-type", ""},
@@ -33,13 +33,17 @@ var saidBy = []struct{ starts, code, param string }{
 	{"expected array", "wrong-type", ""},
 	{"expected object", "wrong-type", ""},
 	{"unexpected property", "unknown-field", ""},
-	{badText, "bad-text", ""},
+	{"unknown query parameter", "unknown-field", ""},
 }
 
 // fieldError turns huma's location and sentence into a field and a code. The
 // location of a missing property is its parent, so its name comes from the
 // sentence; both are names from our own schema, never what was sent.
 func fieldError(location, message string) fault.FieldError {
+	if ours, ok := strings.CutPrefix(message, oneField); ok {
+		code, path, _ := strings.Cut(ours, ":")
+		return fault.FieldError{Field: path, Code: code}
+	}
 	field := strings.TrimPrefix(strings.TrimPrefix(location, "body"), ".")
 	for _, in := range []string{"path.", "query.", "header."} {
 		field = strings.TrimPrefix(field, in)
@@ -60,9 +64,6 @@ func fieldError(location, message string) fault.FieldError {
 		}
 		if s.code == "unknown-field" {
 			e.Field = parent(field) // the name was the sender's
-		}
-		if s.code == "bad-text" {
-			e.Field = strings.TrimPrefix(rest, ":")
 		}
 		return e
 	}

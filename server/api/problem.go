@@ -52,9 +52,21 @@ func (a *API) problem(ctx context.Context, err error) *Problem {
 	p := problemOf(f)
 	p.RequestID = requestID(ctx)
 	if p.Status >= 500 {
-		a.log.ErrorContext(ctx, "request failed", "request", p.RequestID, "code", f.Code, "cause", errors.Unwrap(f))
+		a.log.Log(ctx, severity(f), "request failed", "request", p.RequestID, "code", f.Code, "cause", errors.Unwrap(f))
 	}
 	return p
+}
+
+// severity of a failure: what is ours to mend, what the disk or another process
+// is to blame for, and a reader who went away before the answer.
+func severity(f *fault.Error) slog.Level {
+	switch {
+	case f.Code == fault.Internal:
+		return slog.LevelError
+	case errors.Is(f, context.Canceled), errors.Is(f, context.DeadlineExceeded):
+		return slog.LevelDebug
+	}
+	return slog.LevelWarn
 }
 
 func problemOf(f *fault.Error) *Problem {
@@ -79,8 +91,16 @@ func (a *API) writeProblem(w http.ResponseWriter, r *http.Request, err error) {
 	}
 }
 
+const (
+	// unreadable is huma's sentence for a body that broke off or was no HTTP. It
+	// comes with status 500, but the fault is not ours.
+	unreadable = "cannot read request body"
+	// maxFields bounds the answer to thousands of broken fields.
+	maxFields = 32
+)
+
 // humaError replaces huma's own error, which echoes the submitted value.
-func humaError(ctx huma.Context, status int, _ string, errs ...error) huma.StatusError {
+func humaError(ctx huma.Context, status int, message string, errs ...error) huma.StatusError {
 	var p *Problem
 	for _, err := range errs {
 		if errors.As(err, &p) {
@@ -88,12 +108,16 @@ func humaError(ctx huma.Context, status int, _ string, errs ...error) huma.Statu
 		}
 	}
 	f := fault.New(fault.FromStatus(status))
-	for _, err := range errs {
+	if message == unreadable {
+		f.Code = fault.Malformed
+	}
+	for _, err := range errs[:min(len(errs), maxFields)] {
 		var d huma.ErrorDetailer
 		if errors.As(err, &d) {
 			detail := d.ErrorDetail()
-			if code, ok := strings.CutPrefix(detail.Message, wholeBody); ok {
-				f = fault.New(fault.Code(code))
+			if whole, ok := strings.CutPrefix(detail.Message, wholeBody); ok {
+				code, path, _ := strings.Cut(whole, ":")
+				f = &fault.Error{Code: fault.Code(code), Field: path}
 				break
 			}
 			f.Fields = append(f.Fields, fieldError(detail.Location, detail.Message))

@@ -48,7 +48,7 @@ func TestReportsOverHTTP(t *testing.T) {
 		c.As("clerk").GET(path).Refused(http.StatusForbidden, "forbidden")
 		c.As("guest").GET(path).Refused(http.StatusUnauthorized, "unauthenticated")
 		c.As("admin").GET(strings.Replace(path, "2026-11-24", "2026-11-25", 1)).Broken("day", "future")
-		c.As("admin").GET(strings.Replace(path, "2026-11-24", typed, 1)).Broken("day", "pattern")
+		c.As("admin").GET(strings.Replace(path, "2026-11-24", typed, 1)).Broken("day", "not-a-date")
 	}
 	c.As("admin").GET(day+"/visits").Broken("figure", "required")
 	c.As("admin").GET(day+"/visits?figure=%3Cscript%3E").Broken("figure", "pattern")

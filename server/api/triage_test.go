@@ -80,7 +80,7 @@ func TestTriageFieldsHaveLimits(t *testing.T) {
 		{"input.temperatureCel", 98.6, "input.temperatureCel", "ask-fahrenheit"},
 		{"input.avpu", typed, "input.avpu", "not-one-of"},
 		{"input.signs", map[string]any{typed: "yes"}, "input.signs", "not-one-of"},
-		{"input.measuredAt", typed, "input.measuredAt", "pattern"},
+		{"input.measuredAt", typed, "input.measuredAt", "not-a-date"},
 		{"input.colour", typed, "input", "unknown-field"},
 		{"decision.reasonText", longText(501), "decision.reasonText", "too-long"},
 		{"decision.level", 9, "decision.level", "not-one-of"},

@@ -125,7 +125,7 @@ func TestVisitsLeftOpenOverHTTP(t *testing.T) {
 	if len(list.Visits) != 0 {
 		t.Errorf("%+v", list)
 	}
-	c.SignIn("admin").GET("/visits/left-open?day=yesterday").Broken("day", "pattern")
+	c.SignIn("admin").GET("/visits/left-open?day=yesterday").Broken("day", "not-a-date")
 	c.SignIn("doctor").GET("/visits/left-open").Refused(http.StatusForbidden, "forbidden")
 }
 

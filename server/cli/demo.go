@@ -29,14 +29,14 @@ func demoClinic(c *call) error {
 	if err := mustBeEmpty(*data); err != nil {
 		return err
 	}
-	now := time.Now().Truncate(time.Millisecond)
-	there := &demo.Clock{}
-	source := demo.NewSource(there, *seed)
+	plan := demo.Plan{Patients: *patients, Days: *days, Seed: *seed, Now: time.Now().Truncate(time.Millisecond)}
+	there := plan.Clock()
+	source := plan.Source(there)
 	s, err := server.New(c.ctx, server.Config{Data: *data, Version: Version, Now: there.Now, NewID: source.NewID, Random: source})
 	if err != nil {
 		return err
 	}
-	signIns, err := s.Demo(c.ctx, there, source, demo.Plan{Patients: *patients, Days: *days, Seed: *seed, Now: now})
+	signIns, err := s.Demo(c.ctx, there, source, plan)
 	if err := firstOf(err, s.Close()); err != nil {
 		return err
 	}

@@ -1,8 +1,6 @@
 package demo
 
 import (
-	"math/rand/v2"
-
 	"karete/server/encounter"
 	"karete/server/triage/sats"
 )
@@ -29,7 +27,32 @@ type chronic struct {
 	medicines  []encounter.Prescription
 }
 
+// allergy is what some people must not be given.
+type allergy struct{ substance, class, reaction string }
+
+var allergies = []allergy{
+	{"Penicillin", "penicillin", "rash all over"},
+	{"Amoxicillin", "penicillin", "swollen lips"},
+	{"Co-trimoxazole", "sulfonamide", "blisters"},
+	{"Peanuts", "", "vomiting"},
+}
+
 func days(n int) *int { return &n }
+
+// instead is given to those who must not have a penicillin.
+var instead = tablets("Azithromycin", "500 mg", "J01FA10", "once a day", 3, "3")
+
+// suits leaves out what the person must not be given.
+func suits(list []encounter.Prescription, a *allergy) []encounter.Prescription {
+	out := []encounter.Prescription{}
+	for _, p := range list {
+		if a != nil && a.class == "penicillin" && (p.ATC == "J01CA04" || p.ATC == "J01CF05") {
+			p = instead
+		}
+		out = append(out, p)
+	}
+	return out
+}
 
 func tablets(name, strength, atc, how string, n int, quantity string) encounter.Prescription {
 	return encounter.Prescription{Medicine: name, Form: "tablet", Strength: strength, ATC: atc, Dose: "1 tablet", Frequency: how, Days: days(n), Quantity: quantity}
@@ -47,6 +70,7 @@ var illnesses = []illness{
 	{code: "T14.1", name: "Open wound", department: "DRS", reason: "dressing", chips: []string{"injury"}, said: "Cut the hand with a spade.", found: "Clean wound of 3 cm, fingers move.", weight: 4},
 	{code: "H66.9", name: "Otitis media", department: "U5", reason: "under5", chips: []string{"fever", "pain"}, said: "Crying and pulling the ear since last night.", found: "Left drum red and bulging.", feverUp: 1.4, pulseUp: 10, medicines: []encounter.Prescription{{Medicine: "Amoxicillin", Form: "suspension", Strength: "125 mg/5 mL", ATC: "J01CA04", Dose: "5 mL", Frequency: "3 times a day", Days: days(5), Quantity: "100 mL"}}, weight: 5, child: true},
 	{code: "A09.0", name: "Acute infectious diarrhoea / gastroenteritis", department: "U5", reason: "under5", chips: []string{"vomiting"}, said: "Loose stools four times today, drinks well.", found: "Eyes not sunken, skin goes back at once.", feverUp: .4, pulseUp: 12, medicines: []encounter.Prescription{{Medicine: "Oral rehydration salts", Form: "sachet", Strength: "for 1 L", ATC: "A07CA", Dose: "half a cup after each stool", Frequency: "as needed", Days: days(3), Quantity: "4"}, {Medicine: "Zinc", Form: "tablet", Strength: "20 mg", ATC: "A12CB01", Dose: "1 tablet", Frequency: "once a day", Days: days(14), Quantity: "14"}}, weight: 5, child: true},
+	{code: "J06.9", name: "Upper respiratory infection, unspecified", department: "U5", reason: "under5", chips: []string{"cough"}, said: "Cough and blocked nose for two days, feeds well.", found: "Throat red, breathing easy, no indrawing.", feverUp: .7, pulseUp: 6, medicines: []encounter.Prescription{{Medicine: "Paracetamol", Form: "syrup", Strength: "120 mg/5 mL", ATC: "N02BE01", Dose: "5 mL", Frequency: "if needed, 4 times a day", Days: days(3), Quantity: "60 mL"}}, weight: 8, child: true},
 	{code: "Z34.9", name: "Antenatal care, normal pregnancy", department: "ANC", reason: "antenatal", said: "Antenatal visit, baby moves well.", found: "Fundus fits the dates, heart 142.", medicines: []encounter.Prescription{tablets("Ferrous sulfate", "170 mg", "B03AA07", "once a day", 30, "30"), tablets("Folic acid", "5 mg", "B03BB01", "once a day", 30, "30")}, weight: 7, woman: true},
 	{code: "J45.9", name: "Asthma", department: "OPD", reason: "general", chips: []string{"breathing"}, said: "Short of breath since the morning, pump is finished.", found: "Wheeze both sides, speaks in sentences.", pulseUp: 20, breathsUp: 8, sign: "sob_acute", medicines: []encounter.Prescription{{Medicine: "Salbutamol", Form: "inhaler", Strength: "100 mcg/dose", ATC: "R03AC02", Dose: "2 puffs", Frequency: "if needed", Quantity: "1"}}, weight: 2},
 	{code: "I20.9", name: "Angina", department: "OPD", reason: "general", chips: []string{"pain"}, said: "Pressing pain in the chest for one hour.", found: "Sweating, pulse regular. Sent on at once.", pulseUp: 30, sign: "chest_pain", weight: 1, outcome: "referred"},
@@ -58,53 +82,3 @@ var chronics = []chronic{
 	{code: "B24", name: "HIV disease, unspecified", medicines: []encounter.Prescription{tablets("Tenofovir DF/lamivudine/dolutegravir (TLD)", "300/300/50 mg", "J05AR27", "once a day", 30, "30")}},
 	{code: "G40.9", name: "Epilepsy", medicines: []encounter.Prescription{tablets("Carbamazepine", "200 mg", "N03AF01", "twice a day", 30, "60")}},
 }
-
-// fits finds an illness for a person: children's for children, women's for women.
-func fits(r *rand.Rand, years int, female bool) illness {
-	var list []illness
-	for _, i := range illnesses {
-		if i.child != (years < 5) || i.woman && (!female || years < 16 || years > 45) || i.code == "I20.9" && years < 40 {
-			continue
-		}
-		for range i.weight {
-			list = append(list, i)
-		}
-	}
-	return pick(r, list)
-}
-
-// measured is what the nurse finds: normal for the age, moved by the illness.
-func measured(r *rand.Rand, years int, stout float64, i illness, systolicUp int) sats.Input {
-	rate, breaths, weight := 68+r.IntN(22), 11+r.IntN(6), 48+stout*38+r.Float64()
-	in := sats.Input{Mobility: sats.Walking, Avpu: sats.Alert}
-	switch {
-	case years < 3:
-		rate, breaths, weight = 95+r.IntN(30), 28+r.IntN(9), 4+3*float64(years)+stout*2+r.Float64()*.2
-		in.Mobility = sats.NormalForAge
-	case years < 13:
-		rate, breaths, weight = 82+r.IntN(16), 17+r.IntN(5), 10+2.6*float64(years)+stout*4+r.Float64()*.3
-		in.Mobility = sats.NormalForAge
-	default:
-		systolic, diastolic := 108+r.IntN(26)+systolicUp+r.IntN(1+systolicUp), 66+r.IntN(16)+systolicUp/3
-		in.SystolicMmHg, in.DiastolicMmHg = &systolic, &diastolic
-	}
-	rate += int(i.pulseUp)
-	breaths += i.breathsUp
-	temperature := round(36.3 + r.Float64()*.7 + i.feverUp*(.6+.6*r.Float64()))
-	weight = round(weight)
-	trauma := i.reason == "dressing" && i.code == "T14.1"
-	in.HeartRate, in.RespiratoryRate, in.TemperatureCel, in.WeightKg, in.Trauma = &rate, &breaths, &temperature, &weight, &trauma
-	if breaths > 14 || years < 13 {
-		saturation := 95 + r.IntN(5)
-		in.SpO2Percent = &saturation
-	}
-	if i.sign != "" {
-		in.Signs = map[sats.SignID]sats.Answer{i.sign: sats.Yes}
-	}
-	if pain := r.IntN(5); len(i.chips) > 0 && i.chips[0] == "pain" {
-		in.PainScore = &pain
-	}
-	return in
-}
-
-func round(x float64) float64 { return float64(int(x*10+.5)) / 10 }

@@ -4,125 +4,183 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"time"
+
+	"karete/server/patient/partialdate"
 )
 
-// Common public names of the region; the people are made up.
-var (
-	womenSesotho = []string{"’Mathabo", "’Mamosa", "Palesa", "Lineo", "Nthabiseng", "Limpho", "’Malerato", "Rethabile", "Puleng", "Keneuoe",
-		"Mpho", "Lerato", "Mamello", "Itumeleng", "’Nete", "Relebohile", "Selloane", "Ntšebeng", "Refiloe", "’Mantoa", "Matšeliso", "Tšepiso", "Bonolo", "Khotso"}
-	menSesotho = []string{"Thabo", "Tšepo", "Teboho", "Lehlohonolo", "Pohano", "Mokoena", "Katleho", "Thuso", "Mohau", "Sello", "Tumelo", "Retšelisitsoe",
-		"Tlotliso", "Molefi", "Khauhelo", "Letsatsi", "Motlatsi", "Ts'eliso", "Neo", "Bokang", "Rorisang", "Liteboho"}
-	womenNguni = []string{"Nomvula", "Thandiwe", "Nokuthula", "Zanele", "Nontsikelelo", "Busisiwe", "Ayanda", "Siphokazi"}
-	menNguni   = []string{"Sipho", "Themba", "Mandla", "Bongani", "Sizwe", "Vusi", "Lwazi", "Andile"}
-	church     = []string{"Alina", "Maria", "Agnes", "Cecilia", "Joseph", "Petrose", "Johannes", "Emily", "Samuele", "Elisa", "Daniele", "Anna"}
-	sesotho    = []string{"Mokoena", "Lets’olo", "Mofolo", "Mokhethi", "Sello", "Ramaili", "Khiba", "Nts’eng", "Phiri", "Tau", "Motaung", "Lerotholi",
-		"Lekhanya", "Sekhonyana", "Ntho", "Nkopane", "Moshoeshoe", "Thamae", "Qhobela", "Rantšo", "Makoae", "Pitso", "Molapo", "Tšoeunyane", "Mphutlane", "Khoele", "Ralitapole", "Seeiso"}
-	nguni    = []string{"Dlamini", "Nkosi", "Mthembu", "Ngcobo", "Zwane", "Mkhize", "Sithole"}
-	villages = []string{"Ha Matala", "Roma", "Mazenod", "Ha Foso", "Ha Abia", "Thetsane", "Qoaling", "Ha Thamae", "Masianokeng", "Ha Tsolo", "Nazareth", "Ha Mantsebo", "Morija", "Ha Motloheloa"}
-	chiefs   = []string{"Morena Matala", "Morena Foso", "Morena Abia", "Mofumahali ’Mantsebo", ""}
-)
-
-// person is somebody made up, before the rooms know them.
+// person is somebody made up.
 type person struct {
-	given, family, other string
+	given, family, other string // other is her name before she married
 	female               bool
-	born                 time.Time // the true day, which the desk may not be told
-	birthDate, precision string
-	told                 string // the day an age was told
+	born                 time.Time        // the true day, which the desk may not be told
+	birth                partialdate.Date // what the desk is told
 	phone, phoneOwner    string
 	village, chief       string
 	kin, kinIs           string
 	language             string
 	oldNumber            string // from the paper card, "" when the box issues one
-	chronic              *chronic
-	id                   string
-	here                 bool // has an open visit
-	lastDay              int
-	stout                float64 // 0 to 1: light to heavy for the age, the same at each visit
+
+	chronic *chronic
+	listed  bool // the chronic illness is on the list of problems
+	allergy *allergy
+	asked   bool    // about allergies
+	stout   float64 // 0 to 1: light to heavy for the age, the same at each visit
+	id      string
+	last    time.Time // when they came last
 }
 
-// crowd makes families: people of one village who share a name and a phone.
-func crowd(r *rand.Rand, n int, today time.Time) []*person {
-	var list []*person
-	for len(list) < n {
-		family := pick(r, sesotho)
-		isNguni := r.IntN(8) == 0
-		if isNguni {
-			family = pick(r, nguni)
+// years is the age as the record has it on a day: the nurse's chart goes by it.
+func (p *person) years(at time.Time) int {
+	age, ok := p.birth.Age(partialdate.DayOf(at.In(zone())))
+	switch {
+	case !ok:
+		return completed(p.born, at)
+	case age.Unit == partialdate.Years:
+		return age.Value
+	case age.Unit == partialdate.Months:
+		return age.Value / 12
+	}
+	return 0
+}
+
+// member is how somebody belongs to the head of a household.
+type member struct {
+	chance            int
+	least, most       int // age; with younger, years younger than the head
+	younger           bool
+	headAtLeast       int
+	herIs, hisIs      string // what the head is to them
+	otherSex, married bool
+}
+
+var members = []member{
+	{chance: 10, least: 18, most: 45, younger: true, headAtLeast: 18, herIs: "mother", hisIs: "father"},
+	{chance: 3, least: 42, most: 70, younger: true, headAtLeast: 45, herIs: "grandmother", hisIs: "grandfather"},
+	{chance: 2, least: -6, most: 6, younger: true, headAtLeast: 26, herIs: "wife", hisIs: "husband", otherSex: true, married: true},
+	{chance: 2, least: -8, most: 8, younger: true, headAtLeast: 28, herIs: "sister", hisIs: "brother"},
+}
+
+// household makes a family: people of one village who share a name and a phone.
+// The first is grown up, and the phone is theirs.
+func (f *clinic) household(at time.Time, most int) []*person {
+	r := f.random
+	isNguni := f.one(8)
+	names := sesotho
+	if isNguni {
+		names = nguni
+	}
+	family, village, chief := pick(r, names), pick(r, villages), pick(r, chiefs)
+	phone := fmt.Sprintf("%s%06d", pick(r, []string{"58", "59", "62", "63", "56"}), r.IntN(1_000_000))
+	head := f.somebody(isNguni, 18+pick(r, []int{r.IntN(14), r.IntN(30), r.IntN(45), 40 + r.IntN(30)}), at)
+	list := []*person{head}
+	for range min(most-1, r.IntN(4)) {
+		m := f.member(head, at)
+		years := completed(head.born, at) - m.least - r.IntN(m.most-m.least+1)
+		p := f.somebody(isNguni, max(years, 0), at)
+		if m.otherSex && p.female == head.female {
+			p.female = !head.female
+			p.given = f.given(isNguni, p.female)
 		}
-		village, chief := pick(r, villages), pick(r, chiefs)
-		phone := fmt.Sprintf("%s%06d", pick(r, []string{"58", "59", "62", "63", "56"}), r.IntN(1000000))
-		owner := ""
-		for range 1 + r.IntN(4) {
-			if len(list) == n {
-				break
-			}
-			p := one(r, isNguni, today)
-			p.family, p.village, p.chief = family, village, chief
-			if r.IntN(10) < 7 {
-				p.phone, p.phoneOwner = phone, owner
-			}
-			if owner == "" {
-				owner = p.given
-			} else {
-				p.kin, p.kinIs = owner+" "+family, pick(r, []string{"mother", "sister", "husband", "uncle", "grandmother"})
-			}
-			if p.female && r.IntN(12) == 0 && age(p.born, today) > 20 {
-				p.other = pick(r, sesotho) // her name before she married
-			}
-			if r.IntN(3) == 0 {
-				p.oldNumber = fmt.Sprintf("%04d", len(list)+1)
-			}
-			list = append(list, p)
+		p.kin, p.kinIs, p.phoneOwner = head.given+" "+family, m.hisIs, head.given
+		if head.female {
+			p.kinIs = m.herIs
+		}
+		if m.married && head.kin == "" {
+			head.kin, head.kinIs = p.given+" "+family, map[bool]string{true: "wife", false: "husband"}[p.female]
+		}
+		list = append(list, p)
+	}
+	if head.kin == "" {
+		head.kin, head.kinIs = f.given(isNguni, true)+" "+pick(r, names), pick(r, []string{"sister", "aunt", "neighbour", "daughter"})
+	}
+	for _, p := range list {
+		p.family, p.village, p.chief = family, village, chief
+		if r.IntN(10) < 8 {
+			p.phone = phone
+		} else {
+			p.phoneOwner = ""
+		}
+		if p.female && f.one(9) && completed(p.born, at) > 20 {
+			p.other = p.given + " " + pick(r, names)
 		}
 	}
 	return list
 }
 
-func one(r *rand.Rand, isNguni bool, today time.Time) *person {
-	p := &person{female: r.IntN(100) < 62, language: "st", lastDay: -100, stout: r.Float64()}
-	switch {
-	case isNguni && p.female:
-		p.given = pick(r, womenNguni)
-	case isNguni:
-		p.given = pick(r, menNguni)
-	case p.female:
-		p.given = pick(r, womenSesotho)
-	default:
-		p.given = pick(r, menSesotho)
+func (f *clinic) member(head *person, at time.Time) member {
+	years := completed(head.born, at)
+	var fitting []member
+	for _, m := range members {
+		for range m.chance {
+			if years >= m.headAtLeast && years-m.least >= 0 {
+				fitting = append(fitting, m)
+			}
+		}
 	}
-	if r.IntN(4) == 0 {
-		p.given += " " + pick(r, church)
-	}
-	years := ages[r.IntN(len(ages))]
-	p.born = today.AddDate(-years.from-r.IntN(years.to-years.from+1), -r.IntN(12), -1-r.IntN(28))
-	p.birthDate, p.precision = p.born.Format(time.DateOnly), "day"
-	switch n := r.IntN(100); {
-	case age(p.born, today) < 2:
-		// A baby's day is on the health card.
-	case n < 24:
-		p.birthDate, p.precision, p.told = p.born.Format("2006"), "age", today.Format(time.DateOnly)
-	case n < 32:
-		p.birthDate, p.precision = p.born.Format("2006"), "year"
-	case n < 36:
-		p.birthDate, p.precision = p.born.Format("2006-01"), "month"
-	}
-	if r.IntN(9) == 0 {
+	return pick(f.random, fitting)
+}
+
+// somebody is a person of so many years, without a family yet.
+func (f *clinic) somebody(isNguni bool, years int, at time.Time) *person {
+	r := f.random
+	p := &person{female: r.IntN(100) < 62, language: "st", stout: r.Float64()}
+	p.given = f.given(isNguni, p.female)
+	p.born = midnight(at).AddDate(-years, -r.IntN(12), -1-r.IntN(27))
+	p.birth = f.told(p.born, at)
+	if f.one(9) {
 		p.language = "en"
 	}
-	if age(p.born, today) > 34 && r.IntN(3) == 0 {
-		c := chronics[r.IntN(len(chronics))]
-		p.chronic = &c
+	if completed(p.born, at) > 34 && f.one(3) {
+		p.chronic = &chronics[r.IntN(len(chronics))]
+	}
+	if f.one(14) {
+		p.allergy = &allergies[r.IntN(len(allergies))]
 	}
 	return p
 }
 
-// ages is how old those who come are: many small children, many of working age.
-var ages = []struct{ from, to int }{{0, 0}, {0, 4}, {1, 4}, {5, 14}, {15, 24}, {20, 34}, {25, 45}, {30, 55}, {35, 64}, {45, 70}, {60, 88}}
+func (f *clinic) given(isNguni, female bool) string {
+	r := f.random
+	names, church := menSesotho, churchMan
+	switch {
+	case isNguni && female:
+		names, church = womenNguni, churchWoman
+	case isNguni:
+		names = menNguni
+	case female:
+		names, church = womenSesotho, churchWoman
+	}
+	if f.one(4) {
+		return pick(r, names) + " " + pick(r, church)
+	}
+	return pick(r, names)
+}
 
-func age(born, at time.Time) int {
+// told is as much of the birth date as the desk hears: an age from the old, the
+// whole day from the health card of a small child.
+func (f *clinic) told(born, at time.Time) partialdate.Date {
+	years := completed(born, at)
+	n := f.random.IntN(100)
+	switch {
+	case years < 5 || n < 60:
+	case n < 84:
+		if d, err := partialdate.FromAge(years, partialdate.Years, partialdate.DayOf(at.In(zone()))); err == nil {
+			return d
+		}
+	case n < 94:
+		return partialdate.Date{Text: born.Format("2006"), Precision: partialdate.ByYear}
+	case n < 98:
+		return partialdate.Date{Text: born.Format("2006-01"), Precision: partialdate.ByMonth}
+	default:
+		return partialdate.Date{Precision: partialdate.Unknown}
+	}
+	return partialdate.Date{Text: born.Format(time.DateOnly), Precision: partialdate.ByDay}
+}
+
+func completed(born, at time.Time) int {
+	born, at = born.In(zone()), at.In(zone())
 	n := at.Year() - born.Year()
-	if at.YearDay() < born.YearDay() {
+	if at.Month() < born.Month() || at.Month() == born.Month() && at.Day() < born.Day() {
 		n--
 	}
 	return n

@@ -97,22 +97,31 @@ func TestAChainOfAmendments(t *testing.T) {
 	}
 }
 
-// Corrections of one millisecond have an order all the same.
-func TestTwoCorrectionsAtOnce(t *testing.T) {
+// The order is that of the journal, not of a clock that may stand still or be set
+// back after a power cut.
+func TestCorrectionsByADoubtfulClock(t *testing.T) {
 	t.Parallel()
-	d := newDesk(t)
-	v := d.Arrive("Thabo", "Mokoena")
-	original, text := d.sign(v, flu()).Encounter, flu()
-	d.amend(original, encounter.Correction, &text)
-	d.amend(original, encounter.Correction, &text)
-	standing := 0
-	for _, struck := range d.struck(v.PatientID) {
-		if !struck {
-			standing++
+	for what, step := range map[string]time.Duration{"at once": 0, "before what they correct": -time.Hour} {
+		d := newDesk(t)
+		v := d.Arrive("Thabo", "Mokoena")
+		original, text := d.sign(v, ending(visit.OutcomeHome)).Encounter, ending(visit.OutcomeDied)
+		var last encounter.Encounter
+		for _, outcome := range []visit.Outcome{visit.OutcomeDied, visit.OutcomeLeft, visit.OutcomeAdmitted} {
+			d.Clock.Advance(step)
+			text.Outcome = outcome
+			last = d.amend(original, encounter.Correction, &text)
 		}
-	}
-	if standing != 1 {
-		t.Errorf("%d stand", standing)
+		for id, struck := range d.struck(v.PatientID) {
+			if struck != (id != last.ID) {
+				t.Errorf("%s: %s struck is %t, the last is %s", what, id, struck, last.ID)
+			}
+		}
+		if got := d.Visit(v.ID); got.Outcome != visit.OutcomeAdmitted {
+			t.Errorf("%s: the visit ended as %s", what, got.Outcome)
+		}
+		if list := d.all(v.PatientID); list[0].ID != original.ID || list[3].ID != last.ID {
+			t.Errorf("%s: not in order: %+v", what, list)
+		}
 	}
 }
 

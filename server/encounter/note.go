@@ -59,6 +59,9 @@ type Referral struct {
 	Urgency string `json:"urgency" enum:"routine,urgent,emergency"`
 }
 
+// followUpYears is how far ahead a date is still a plan and not a slip of the hand.
+const followUpYears = 2
+
 var outcomes = []visit.Outcome{visit.OutcomeHome, visit.OutcomeReferred, visit.OutcomeAdmitted, visit.OutcomeDied, visit.OutcomeLeft}
 
 // check refuses a note that says nothing or contradicts itself. at is what stands
@@ -66,6 +69,10 @@ var outcomes = []visit.Outcome{visit.OutcomeHome, visit.OutcomeReferred, visit.O
 func (n *Note) check(at, day string) error {
 	var bad []fault.FieldError
 	add := func(field, code string) { bad = append(bad, fault.FieldError{Field: at + field, Code: code}) }
+	arrived, err := time.Parse(time.DateOnly, day)
+	if err != nil {
+		return fmt.Errorf("day of the visit: %w", err)
+	}
 	if blank(n.Complaint+n.Examination+n.Advice) && len(n.Diagnoses) == 0 && len(n.Prescriptions) == 0 {
 		add("complaint", "required")
 	}
@@ -87,6 +94,8 @@ func (n *Note) check(at, day string) error {
 			add("followUp.on", "not-a-date")
 		} else if f.On <= day {
 			add("followUp.on", "past")
+		} else if last := arrived.AddDate(followUpYears, 0, 0).Format(time.DateOnly); f.On > last {
+			bad = append(bad, fault.FieldError{Field: at + "followUp.on", Code: "out-of-range", Params: map[string]any{"min": day, "max": last}})
 		}
 	}
 	if !slices.Contains(outcomes, n.Outcome) {

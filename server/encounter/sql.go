@@ -102,11 +102,13 @@ func one(tx *db.Tx, encounterID string) (Encounter, error) {
 
 // OfPatientIn reads all signed encounters of a patient, oldest first, each with
 // its diagnoses and prescriptions: three range reads over rows that lie together.
+// Their order is the journal's, because a clock may have been set back.
 func OfPatientIn(tx *db.Tx, patientID string) ([]Encounter, error) {
 	rows, err := tx.Query(`SELECT e.id, e.visit_id, e.kind, e.occurred_at, e.signed_at, e.author_id, s.display_name, e.author_role, e.content,
 		coalesce(e.amends_id, ''), coalesce(e.amend_kind, ''), coalesce(e.amend_reason, ''),
 		NOT EXISTS (SELECT 1 FROM encounter_in_force f WHERE f.id = e.id)
-		FROM encounter e JOIN staff s ON s.id = e.author_id WHERE e.patient_id = ? ORDER BY e.signed_at, e.id`, patientID)
+		FROM encounter e JOIN staff s ON s.id = e.author_id LEFT JOIN journal j ON j.command_id = e.id
+		WHERE e.patient_id = ? ORDER BY coalesce(j.seq, 9223372036854775807), e.signed_at, e.id`, patientID)
 	if err != nil {
 		return nil, err
 	}

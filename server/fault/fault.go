@@ -1,6 +1,7 @@
 package fault
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"strings"
@@ -99,7 +100,8 @@ func Of(err error) *Error {
 		return New(DiskFull).Because(err)
 	case errors.Is(err, db.ErrReadOnly):
 		return New(ReadOnly).Because(err)
-	case errors.Is(err, db.ErrBusy), errors.Is(err, db.ErrClosed):
+	case errors.Is(err, db.ErrBusy), errors.Is(err, db.ErrClosed),
+		errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded): // mostly a reader who left the page
 		return New(Busy).Because(err)
 	}
 	return New(Internal).Because(err)

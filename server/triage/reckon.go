@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"time"
 	"unicode/utf8"
 
@@ -26,6 +27,12 @@ func (in *Save) check() error {
 		if !chip.MatchString(c) {
 			return fault.Field(fmt.Sprintf("complaint.chips[%d]", i), "pattern")
 		}
+	}
+	if r := in.Decision.Reason; r != "" && !slices.Contains(sats.RaiseReasons(), r) && !slices.Contains(sats.LowerReasons(), r) {
+		return fault.Field("decision.reason", "not-one-of")
+	}
+	if r := in.Decision.Unfinished; r != "" && !slices.Contains(sats.UnfinishedReasons(), r) {
+		return fault.Field("decision.unfinishedReason", "not-one-of")
 	}
 	if utf8.RuneCountInString(in.Decision.Text) > maxReason {
 		return fault.Field("decision.reasonText", "too-long", "max", maxReason)

@@ -42,7 +42,8 @@ func insert(tx *act.Tx, a access.Actor, v visit.Visit, in Save, result sats.Resu
 	return observe(tx, v, in)
 }
 
-const columns = `SELECT e.id, e.visit_id, e.signed_at, s.display_name, e.content FROM encounter e JOIN staff s ON s.id = e.author_id `
+const columns = `SELECT e.id, e.visit_id, e.signed_at, s.display_name, e.content FROM encounter e JOIN staff s ON s.id = e.author_id
+	LEFT JOIN journal j ON j.command_id = e.id `
 
 func scan(row interface{ Scan(...any) error }) (Triage, error) {
 	var t Triage
@@ -68,9 +69,11 @@ func one(tx *db.Tx, encounterID string) (Triage, error) {
 	return t, err
 }
 
-// OfPatientIn reads every triage of a patient, oldest first.
+// OfPatientIn reads every triage of a patient, oldest first, in the journal's
+// order: a clock may have been set back.
 func OfPatientIn(tx *db.Tx, patientID string) ([]Triage, error) {
-	rows, err := tx.Query(columns+`WHERE e.patient_id = ? AND e.kind = 'triage' ORDER BY e.signed_at, e.id`, patientID)
+	rows, err := tx.Query(columns+`WHERE e.patient_id = ? AND e.kind = 'triage'
+		ORDER BY coalesce(j.seq, 9223372036854775807), e.signed_at, e.id`, patientID)
 	if err != nil {
 		return nil, err
 	}

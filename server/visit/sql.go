@@ -208,9 +208,9 @@ func seen(tx *db.Tx, v Visit) (yes bool, err error) {
 // entry adds to one and ends nothing.
 func signedOutcome(tx *db.Tx, v Visit) (outcome Outcome, err error) {
 	err = tx.QueryRow(`SELECT coalesce(json_extract(e.content, '$.outcome'), '') FROM encounter_in_force e
-		JOIN encounter o ON o.id = coalesce(e.amends_id, e.id)
+		JOIN encounter o ON o.id = coalesce(e.amends_id, e.id) LEFT JOIN journal j ON j.command_id = o.id
 		WHERE e.patient_id = ? AND e.visit_id = ? AND o.kind = 'consultation' AND coalesce(e.amend_kind, '') <> 'late-entry'
-		ORDER BY o.signed_at DESC, o.id DESC LIMIT 1`, v.PatientID, v.ID).Scan(&outcome)
+		ORDER BY coalesce(j.seq, 9223372036854775807) DESC, o.signed_at DESC, o.id DESC LIMIT 1`, v.PatientID, v.ID).Scan(&outcome)
 	if errors.Is(err, sql.ErrNoRows) {
 		return OutcomeNone, nil
 	}

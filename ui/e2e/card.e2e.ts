@@ -6,7 +6,7 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
 import { axe, Clinic } from './clinic'
-import { register } from './desk'
+import { register, scan } from './desk'
 
 const run = promisify(execFile)
 let clinic: Clinic
@@ -93,17 +93,29 @@ test('the printed card, typed by a scanner, leads to its patient; a lost one say
   await clerk.getByTestId('issue-card').waitFor()
 
   await clerk.locator('h1').click()
-  await clerk.keyboard.type(`${codes[0]}\n`)
+  await scan(clerk, codes[0]!)
   await clerk.locator('dialog h2', { hasText: 'Malerato Phiri' }).waitFor()
   await clerk.keyboard.press('Escape')
 
   await clerk.getByTestId('card-lost').click()
   await clerk.getByTestId('revoke').click()
   await clerk.getByTestId('toast').waitFor()
-  await clerk.keyboard.type(`${codes[0]}\n`)
+  await scan(clerk, codes[0]!)
   await clerk.getByTestId('scan-problem').filter({ hasText: 'Lost' }).waitFor()
   expect(await axe(clerk)).toEqual([])
   await clerk.keyboard.press('Escape')
+})
+
+test('a photo of the card leads to its patient', async () => {
+  await clerk.goto(clinic.url)
+  await clerk.locator('main[data-page=reception-home]').waitFor()
+  await register(clerk, { familyName: 'Ramaili', givenNames: 'Tsepo', sex: 'male', birth: '45' })
+  await clerk.getByTestId('issue-card').click()
+  const photo = await clerk.locator('.pc').first().screenshot()
+  await clerk.goto(clinic.url)
+  await clerk.getByTestId('scan').click()
+  await clerk.locator('dialog input[type=file]').setInputFiles({ name: 'card.png', mimeType: 'image/png', buffer: photo })
+  await clerk.locator('dialog h2', { hasText: 'Tsepo Ramaili' }).waitFor()
 })
 
 test('a sheet of blank cards: each code is another one, and one of them is given to a new patient by scanning it', async () => {
@@ -121,11 +133,11 @@ test('a sheet of blank cards: each code is another one, and one of them is given
 
   await clerk.goto(clinic.url)
   await clerk.getByTestId('register').waitFor()
-  await clerk.keyboard.type(`${sheet.codes[0]}\n`)
+  await scan(clerk, sheet.codes[0]!)
   await clerk.getByTestId('register-with-card').click()
   await register(clerk, { familyName: 'Sello', givenNames: 'Rethabile', sex: 'female', birth: '2' })
   await clerk.locator('.cards-row .state-k').waitFor()
 
-  await clerk.keyboard.type(`${sheet.codes[0]}\n`)
+  await scan(clerk, sheet.codes[0]!)
   await clerk.locator('dialog h2', { hasText: 'Rethabile Sello' }).waitFor()
 })

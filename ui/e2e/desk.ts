@@ -20,3 +20,10 @@ export async function register(page: Page, who: Newcomer): Promise<void> {
   await page.locator('main[data-page=patient]').waitFor()
   await page.locator('h1', { hasText: who.familyName }).waitFor()
 }
+
+// scan is the USB scanner: a keyboard faster than the test driver's own can be kept on a busy machine.
+export async function scan(page: Page, code: string): Promise<void> {
+  await page.evaluate((keys) => {
+    for (const key of keys) (document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
+  }, [...code, 'Enter'])
+}

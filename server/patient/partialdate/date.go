@@ -74,6 +74,9 @@ func (d Date) check(today Day) *Error {
 		if today.Before(told) {
 			return &Error{"birthRecordedOn", "future"}
 		}
+		if told.Year < 1900 {
+			return &Error{"birthRecordedOn", "before-1900"}
+		}
 	}
 	switch {
 	case first.Year < 1900:

@@ -15,7 +15,7 @@ export default function Preferences() {
     <Page name="preferences" title={t('prefs.title')}>
       <div class="page-head"><h1>{t('prefs.title')}</h1></div>
       <div class="card prefs">
-        <section class="grp"><p class="legend">{t('language.choose')}</p><div class="prefs-lang"><LanguageSwitch onChange={(to) => void keepLanguage(to).catch(() => undefined)} /></div></section>
+        <section class="grp"><p class="legend">{t('language.choose')}</p><div class="prefs-lang"><LanguageSwitch large onChange={(to) => void keepLanguage(to).catch(() => undefined)} /></div></section>
         <section class="grp"><p class="legend">{t('prefs.textSize')}</p><Segmented quiet legend={t('prefs.textSize')} name="text-size" options={SIZES} value={textSize.value} onValue={setTextSize} /></section>
         <section class="grp"><p class="legend">{t('prefs.shortcuts')}</p><div><Check label={t('prefs.shortcutsOn')} name="shortcuts" checked={shortcutsOn.value} onChange={switchShortcuts} /><p class="cap">{t('prefs.shortcutsHint')}</p></div></section>
       </div>

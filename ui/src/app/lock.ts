@@ -5,8 +5,8 @@ import { api, ask } from './api'
 import { complain } from './complain'
 import { navigate, path } from './router'
 import { session, signOut } from './session'
+import { untouched } from './untouched'
 
-const WARNING_MS = 20_000
 const LOOK_MS = 5_000
 const SIGNS = ['pointerdown', 'keydown', 'wheel', 'touchstart'] as const
 
@@ -25,12 +25,6 @@ export function comeBack(): void {
   const to = left
   left = undefined
   if (to && to.staffId === session.value?.staff.id) navigate(to.at, { replace: true })
-}
-
-/** What an untouched desk does: nothing, warn, or lock. */
-export function untouched(sinceMs: number, nowMs: number, limitMs: number): 'nothing' | 'warn' | 'lock' {
-  const quiet = nowMs - sinceMs
-  return quiet >= limitMs ? 'lock' : quiet >= limitMs - WARNING_MS ? 'warn' : 'nothing'
 }
 
 /** Locks a desk that nobody has touched for as long as the clinic has set; says so twenty seconds before. */

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { t } from '../i18n/words'
 import { Button } from '../kit/Button'
+import { drawn } from './photo'
 import { takePhoto } from './scan'
 
 interface Detector { detect: (source: HTMLVideoElement) => Promise<{ rawValue: string }[]> }
@@ -17,13 +18,9 @@ async function detector(): Promise<Detector | undefined> {
   return new found({ formats: ['qr_code'] })
 }
 
-function still(video: HTMLVideoElement): Promise<Blob | null> {
-  const canvas = document.createElement('canvas')
+function still(video: HTMLVideoElement): Promise<Blob> {
   const scale = Math.min(1, STILL_WIDTH / video.videoWidth)
-  canvas.width = video.videoWidth * scale
-  canvas.height = video.videoHeight * scale
-  canvas.getContext('2d')!.drawImage(video, 0, 0, canvas.width, canvas.height)
-  return new Promise((done) => canvas.toBlob(done, 'image/jpeg', 0.8))
+  return drawn(video, video.videoWidth * scale, video.videoHeight * scale)
 }
 
 /** The camera's picture until a code is seen in it. The picture goes nowhere but, without a detector, to the clinic's own server. */
@@ -46,8 +43,7 @@ export function Camera({ onCode, onStop, onFail }: { onCode: (text: string) => v
           if (code && !gone) return latest.current.onCode(code.rawValue)
         } else {
           const photo = await still(el)
-          if (gone) return
-          if (photo && (await takePhoto(photo, true))) return
+          if (gone || (await takePhoto(photo, true))) return
         }
       }
       if (!gone) next = setTimeout(() => void look(eye), eye ? LOOK_MS : STILL_MS)

@@ -46,7 +46,7 @@ export function CardList({ patient, onChange }: { patient: Pick<Schema['Patient'
         {cards.map((c) => (
           <li key={c.id} class={`cards-row${c.status === 'active' ? '' : ' cards-gone'}`} data-testid={`card-${c.code}`}>
             <p class="row wrap">
-              <b class="mono">{c.code}</b>
+              <b class="mono">{codeText(c.code)}</b>
               <span class={`state ${c.status === 'active' ? 'state-k' : 'state-o'}`}><Icon name={c.status === 'active' ? 'check' : 'close'} size="s" />{t(`card.status.${c.status}` as Key)}</span>
               <span class="cap">{c.status === 'active' ? t('card.since', { date: day(c.linkedAt ?? c.madeAt) }) : t('card.revoked', { date: c.revokedAt ? day(c.revokedAt) : '', reason: reasonText(c.reason) })}</span>
             </p>
@@ -65,9 +65,14 @@ export function CardList({ patient, onChange }: { patient: Pick<Schema['Patient'
         {can('card.issue') && <Button size="s" icon="qr" busy={busy} onClick={() => void make()} data-testid="issue-card">{active ? t('card.issueNew') : t('card.issue')}</Button>}
         {can('card.link') && <Button size="s" icon="join" onClick={() => { scanning.value = { linkTo: { id: patient.id, displayName: patient.displayName, onLinked: onChange } } }} data-testid="link-card">{t('card.linkPrinted')}</Button>}
       </div>
-      {stopping && <RevokeSheet cardId={stopping.id} code={stopping.code} onClose={() => stop(undefined)} onDone={() => { stop(undefined); toast(t('card.stopped', { code: stopping.code })); onChange() }} />}
+      {stopping && <RevokeSheet cardId={stopping.id} code={codeText(stopping.code)} onClose={() => stop(undefined)} onDone={() => { stop(undefined); toast(t('card.stopped', { code: codeText(stopping.code) })); onChange() }} />}
     </section>
   )
+}
+
+/** As it is printed under the square: 7KQ-M2XA. */
+function codeText(code: string): string {
+  return code.includes('-') ? code : `${code.slice(0, 3)}-${code.slice(3)}`
 }
 
 function reasonText(reason: string): string {

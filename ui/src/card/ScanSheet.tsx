@@ -9,6 +9,7 @@ import { Note } from '../kit/message'
 import { showName } from '../kit/person'
 import { Sheet } from '../kit/Sheet'
 import { Camera } from './Camera'
+import { smaller } from './photo'
 import { give, scanning, takePhoto, takeScan } from './scan'
 
 /** The ways to read a card, and why the last one did not lead to a patient. The USB scanner works under it as everywhere. */
@@ -51,7 +52,7 @@ export default function ScanSheet() {
                 <input type="file" accept="image/*" capture="environment" onChange={(e) => {
                   const photo = e.currentTarget.files?.[0]
                   e.currentTarget.value = ''
-                  if (photo) void send(() => takePhoto(photo))
+                  if (photo) void send(async () => takePhoto(await smaller(photo)))
                 }} />
               </label>
             )}

@@ -7,7 +7,10 @@ export interface Difference { label: string; mine: string; theirs: string }
 /** Somebody saved while this form was open: both versions of what differs, and which to keep. */
 export function Stale({ differences, onMine, onTheirs }: { differences: readonly Difference[]; onMine: () => void; onTheirs: () => void }) {
   const box = useRef<HTMLElement>(null)
-  useEffect(() => box.current?.focus(), [])
+  useEffect(() => {
+    box.current?.focus({ preventScroll: true })
+    box.current?.scrollIntoView() // its head first: it can be longer than the screen
+  }, [])
   const differ = differences.filter((d) => d.mine !== d.theirs)
   return (
     <section class="mg-stale" role="alert" tabIndex={-1} ref={box} data-testid="stale">

@@ -4,7 +4,7 @@ import { usePatientSearch } from '../app/usePatientSearch'
 import { dateText } from '../i18n/dates'
 import { t } from '../i18n/words'
 import { Button } from '../kit/Button'
-import { Initials, sexAge, showName } from '../kit/person'
+import { sexAge, showName } from '../kit/person'
 
 const SHORTEST = 2
 
@@ -31,7 +31,6 @@ export function SameName({ names, inline }: { names: string; inline?: boolean })
         <ul class="stack">
           {people.map((p) => (
             <li key={p.id} class="card reg-person">
-              {!inline && <Initials text={p.initials} size="s" />}
               <span class="grow"><b>{showName(p.displayName)}</b><br /><span class="cap num">{[sexAge(p), p.village, p.fileNumber].filter(Boolean).join(', ')}{p.lastVisitDay && <><br />{t('patient.lastHere', { date: dateText(p.lastVisitDay) })}</>}</span></span>
               <Button size="s" onClick={() => choosePatient(p.id)} data-testid={`use-${p.fileNumber}`}>{t('register.useThis')}</Button>
             </li>

@@ -4,7 +4,7 @@ import { useLive } from '../app/live'
 import { Page } from '../app/Page'
 import type { PageArgs } from '../app/pages'
 import { errorText } from '../app/problem'
-import { can } from '../app/session'
+import { can, clinicName } from '../app/session'
 import { useLoad } from '../app/useLoad'
 import { timeText, today } from '../i18n/dates'
 import { plural, t, type Key } from '../i18n/words'
@@ -17,6 +17,7 @@ import { TriageBadge, type Level } from '../kit/TriageBadge'
 import { useDepartments } from '../queue/departments'
 import { dayTitle } from './day'
 import { bandName, clinicianWait, figureName, outcomeName, triageWait } from './figure'
+import { PrintFoot } from './PrintFoot'
 
 type Row = Schema['ReportRow']
 const ended = (r: Row) => (r.closedByBox ? t('report.figure.closed-by-box') : outcomeName(r.outcome || 'open'))
@@ -59,6 +60,7 @@ export default function FigurePage({ params }: PageArgs) {
       {!rows ? !found.error && <Skeleton rows={6} />
         : rows.length === 0 ? <div class="card"><Empty title={t('report.nobodyHere')} text={t('report.nobodyHere.text')} /></div>
         : <section class="card"><Table label={name} columns={columns()} rows={rows} rowKey={(r) => r.visitId} rowClass={(r) => (r.level === 1 ? 'l1' : undefined)} /></section>}
+      <PrintFoot clinic={clinicName.value} />
     </Page>
   )
 }

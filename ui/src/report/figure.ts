@@ -29,7 +29,7 @@ export function figureName(figure: string, { departments, rows }: Named): string
     }
     case 'outcome': return outcomeName(rest)
     case 'wait': return t(rest === 'triage' ? 'report.figure.waitTriage' : 'report.figure.waitClinician')
-    case 'diagnosis': return rows.flatMap((r) => r.diagnoses).find((d) => (d.code || d.text) === rest)?.text ?? rest
+    case 'diagnosis': return rows.flatMap((r) => r.diagnoses).find((d) => d.figure === figure)?.text ?? t('report.diagnosis')
     default: return t(`report.figure.${kind}` as Key)
   }
 }

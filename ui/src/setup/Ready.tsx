@@ -29,7 +29,7 @@ export function Ready({ founded, onDone }: { founded: Schema['Founded']; onDone:
               </section>
             )}
           </div>
-          <div class="w-foot"><span /><Button kind="primary" size="l" iconEnd="go" onClick={onDone} data-testid="setup-sign-in">{t('signIn.title')}</Button></div>
+          <div class="w-foot"><Button kind="primary" size="l" class="sp" iconEnd="go" onClick={onDone} data-testid="setup-sign-in">{t('signIn.title')}</Button></div>
         </section>
       </div>
     </Page>

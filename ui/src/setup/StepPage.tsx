@@ -40,8 +40,8 @@ export function StepPage({ step, title, lead, errors, busy, next, onNext, onBack
         <Stepper steps={STEPS.map((id) => ({ id, label: word(id) }))} at={at} title={title} lead={lead} note={t('setup.safeOff')}
           foot={(
             <>
-              {onBack ? <Button size="l" icon="back" onClick={onBack} data-testid="setup-back">{t('action.back')}</Button> : <span />}
-              <Button kind="primary" size="l" type="submit" iconEnd="go" busy={busy} data-testid="setup-next">{next ?? t('setup.next', { step: word(STEPS[at + 1]!) })}</Button>
+              {onBack && <Button size="l" icon="back" onClick={onBack} data-testid="setup-back">{t('action.back')}</Button>}
+              <Button kind="primary" size="l" class="sp" type="submit" iconEnd="go" busy={busy} data-testid="setup-next">{next ?? t('setup.next', { step: word(STEPS[at + 1]!) })}</Button>
             </>
           )}>
           <ErrorSummary errors={errors} />

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { untouched } from './lock'
+import { untouched } from './untouched'
 
 describe('an untouched desk', () => {
   const limit = 10 * 60_000
