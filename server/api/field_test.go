@@ -1,7 +1,6 @@
 package api_test
 
-import ("time"
-
+import (
 	"bytes"
 	"fmt"
 	"maps"
@@ -197,8 +196,6 @@ func TestOddTextIsText(t *testing.T) {
 		}
 		cmd := commands[route.Action][0](t, c)
 		client := allowed(c, route.Action)
-		t0 := time.Now()
-		t.Log(route.Action, t0.Format(time.StampMilli))
 		for _, path := range leaves(cmd.body, "") {
 			for _, text := range odd {
 				if cmd.body["id"] != nil {

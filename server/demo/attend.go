@@ -166,12 +166,12 @@ func (d *day) consults(a *attendance, username string) {
 		if _, err := d.Charts.Read(ctx, who, a.person.id); err != nil {
 			return err
 		}
-		d.after(d.minutes(1, 3), func(ctx context.Context) error {
+		d.after(d.seconds(20, 60), func(ctx context.Context) error {
 			_, err := d.Encounters.SaveDraft(ctx, who, a.visit.ID, encounter.KindConsultation, encounter.SaveDraft{PatientID: a.person.id,
 				Content: map[string]any{"complaint": a.illness.said}})
 			return err
 		})
-		d.after(d.minutes(6, 14), func(ctx context.Context) error { return d.ends(ctx, a, username) })
+		d.after(d.minutes(8, 16), func(ctx context.Context) error { return d.ends(ctx, a, username) })
 		return nil
 	})
 }
@@ -193,18 +193,6 @@ func (d *day) ends(ctx context.Context, a *attendance, username string) error {
 		d.join(&d.dispensers, a)
 	}
 	return nil
-}
-
-// list puts the illness they come for each month on the list of problems, once.
-func (d *day) list(ctx context.Context, a *attendance, username string) error {
-	if a.chronic == nil || a.person.listed {
-		return nil
-	}
-	a.person.listed = true
-	since := a.person.born.AddDate(34+d.random.IntN(completed(a.person.born, d.now)-33), 0, 0)
-	_, err := d.Charts.RecordProblem(ctx, d.actors[username], a.person.id, chart.RecordCondition{ID: d.id(), Status: "active",
-		System: "icd-10", Code: a.chronic.code, Text: a.chronic.name, Since: since.Format("2006")})
-	return err
 }
 
 // dispenses is the hatch's part.

@@ -81,11 +81,14 @@ func (d *day) arrivals() {
 	at := d.open
 	count := 46 + d.random.IntN(18)
 	for n := range count {
-		gap := d.minutes(1, 6)
-		if n > count/2 {
-			gap = d.minutes(5, 14)
+		switch {
+		case n <= count/2:
+			at = at.Add(d.minutes(1, 6))
+		case d.isToday: // a busy morning: there is a line when it is looked at
+			at = at.Add(d.minutes(3, 8))
+		default:
+			at = at.Add(d.minutes(5, 14))
 		}
-		at = at.Add(gap)
 		if d.isToday && at.After(d.end.Add(-11*time.Minute)) {
 			break
 		}
@@ -94,15 +97,15 @@ func (d *day) arrivals() {
 	for ago := 9 * time.Minute; d.isToday && ago > 0; ago -= 2 * time.Minute {
 		d.comes(d.end.Add(-ago + 20*time.Second))
 	}
+	if d.isToday {
+		d.comes(d.end.Add(-3 * time.Second)) // nobody can have called them yet
+	}
 }
 
 // comes lets somebody come at a moment: one whose monthly day it is, somebody
 // known, or somebody new.
 func (d *day) comes(at time.Time) {
 	p := d.caller()
-	if p == nil {
-		return
-	}
 	p.last = at
 	d.at(at, func(ctx context.Context) error { return d.arrives(ctx, p) })
 }
@@ -115,14 +118,9 @@ func (d *day) caller() *person {
 		d.due = slices.Delete(d.due, i, i+1)
 		return p
 	}
-	if r.IntN(100) < 12 {
-		p := d.household(d.open, 1)[0]
-		d.people = append(d.people, p)
-		return p
-	}
-	for range 30 {
-		rest := 6 * 24 * time.Hour
-		p := pick(r, d.people)
+	isNew := len(d.people) == 0 || r.IntN(100) < 12
+	for n := 0; !isNew && n < 30; n++ {
+		p, rest := pick(r, d.people), 6*24*time.Hour
 		if p.chronic != nil {
 			rest = 27 * 24 * time.Hour
 		}
@@ -130,7 +128,9 @@ func (d *day) caller() *person {
 			return p
 		}
 	}
-	return nil
+	p := d.household(d.open, 1)[0]
+	d.people = append(d.people, p)
+	return p
 }
 
 // at puts something on the agenda.

@@ -98,9 +98,9 @@ func count(t *testing.T, d *db.DB, query string, args ...any) (n int64) {
 // hash. Only what has to be secret differs: passwords and the box's signature.
 func TestTheSameSeedMakesTheSameClinic(t *testing.T) {
 	t.Parallel()
-	plan := demo.Plan{Patients: 25, Days: 1, Seed: 7, Now: noon}
+	plan := demo.Plan{Patients: 12, Days: 1, Seed: 7, Now: noon}
 	a, b := filled(t, plan), filled(t, plan)
-	tables := append([]string{"journal", "journal_hash", "draft", "patient_key", "recent_patient", "ticket_counter", "schema_migration"}, journal.Tables...)
+	tables := append([]string{"journal", "journal_hash", "draft", "patient_key", "ticket_counter", "schema_migration"}, journal.Tables...)
 	for _, table := range tables {
 		first := dump(t, a, table)
 		if len(first) == 0 {
@@ -110,7 +110,7 @@ func TestTheSameSeedMakesTheSameClinic(t *testing.T) {
 			t.Errorf("%s differs: %.2000s", table, diff)
 		}
 	}
-	plan.Seed = 8
+	plan.Seed, plan.Days = 8, 0
 	if cmp.Equal(dump(t, a, "patient"), dump(t, filled(t, plan), "patient")) {
 		t.Error("another seed makes the same people")
 	}
@@ -121,11 +121,11 @@ func TestTheSameSeedMakesTheSameClinic(t *testing.T) {
 func TestTodayIsHalfOver(t *testing.T) {
 	t.Parallel()
 	for seed, now := range map[uint64]time.Time{
-		1: noon, 2: noon, 3: noon.Add(-4 * time.Hour), 4: noon.Add(12 * time.Hour), 5: noon.Add(-11*time.Hour - 30*time.Minute),
+		1: noon, 4: noon.Add(12 * time.Hour), 5: noon.Add(-11*time.Hour - 30*time.Minute),
 	} {
 		t.Run(fmt.Sprintf("seed %d at %s", seed, now.Format(time.TimeOnly)), func(t *testing.T) {
 			t.Parallel()
-			d := filled(t, demo.Plan{Patients: 60, Days: 0, Seed: seed, Now: now})
+			d := filled(t, demo.Plan{Patients: 15, Days: 0, Seed: seed, Now: now})
 			gate := act.NewGate(d, act.Options{})
 			board, err := queue.New(gate).Board(t.Context(), access.TheBox(), "")
 			if err != nil {
@@ -184,7 +184,7 @@ func nothingToCome(t *testing.T, d *db.DB, now time.Time) {
 // told, names with their apostrophes, days that close with everybody gone.
 func TestTheClinicIsBelievable(t *testing.T) {
 	t.Parallel()
-	d := filled(t, demo.Plan{Patients: 120, Days: 2, Seed: 3, Now: noon})
+	d := filled(t, demo.Plan{Patients: 90, Days: 1, Seed: 3, Now: noon})
 	for what, query := range map[string]string{
 		"families with one phone": `SELECT count(*) FROM (SELECT 1 FROM patient GROUP BY phones ->> '$[0].number', family_name HAVING count(*) > 2 AND phones <> '[]')`,
 		"ages that were told":     `SELECT count(*) FROM patient WHERE birth_precision = 'age'`,

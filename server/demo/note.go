@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"karete/server/chart"
 	"karete/server/encounter"
 	"karete/server/visit"
 )
@@ -56,4 +57,16 @@ func (i illness) back() int {
 		return 3
 	}
 	return 0
+}
+
+// list puts the illness they come for each month on the list of problems, once.
+func (f *clinic) list(ctx context.Context, a *attendance, username string) error {
+	if a.chronic == nil || a.person.listed {
+		return nil
+	}
+	a.person.listed = true
+	since := a.person.born.AddDate(34+f.random.IntN(completed(a.person.born, f.clock.Now())-33), 0, 0)
+	_, err := f.Charts.RecordProblem(ctx, f.actors[username], a.person.id, chart.RecordCondition{ID: f.id(), Status: "active",
+		System: "icd-10", Code: a.chronic.code, Text: a.chronic.name, Since: since.Format("2006")})
+	return err
 }

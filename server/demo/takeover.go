@@ -62,6 +62,9 @@ func (f *clinic) takeIn(ctx context.Context, p *person) error {
 	}
 	// Done before the next one stands at the desk: the clinic's clock only goes forward.
 	f.clock.set(now.Add(min(20*time.Minute, f.turn(len(f.people)).Sub(now)*9/10)))
+	if err := f.list(ctx, a, "khoele"); err != nil {
+		return err
+	}
 	return f.sign(ctx, a, "khoele", "")
 }
 

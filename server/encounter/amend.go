@@ -25,7 +25,7 @@ type AmendNote struct {
 // Amend adds the amendment; the original stays as it was signed. When it changes
 // how the consultation ended, the finished visit's outcome follows. Faults:
 // not-found, mismatch, invalid, wrong-state when the original is an amendment
-// itself or was entered in error.
+// itself or was entered in error, conflict when it has been amended max times.
 func (r *Room) Amend(ctx context.Context, a access.Actor, encounterID string, in AmendNote) (Encounter, error) {
 	body := struct {
 		EncounterID string
@@ -80,19 +80,26 @@ func (in *AmendNote) check(day string) error {
 	return fault.Field("kind", "not-one-of")
 }
 
+// maxAmendments is far more than anybody needs. Which of them is in force is
+// looked for among them all, inside the one writer.
+const maxAmendments = 50
+
 // amendable: a triage is set right by triaging again, an amendment by amending
 // the original once more, and what was entered in error stays so.
 func amendable(tx *db.Tx, original Encounter) error {
 	if original.Kind != KindConsultation {
 		return fault.New(fault.WrongState).With("kind", original.Kind)
 	}
-	var gone bool
-	if err := tx.QueryRow(`SELECT EXISTS (SELECT 1 FROM encounter WHERE amends_id = ? AND amend_kind = ?)`,
-		original.ID, EnteredInError).Scan(&gone); err != nil {
+	var all, gone int
+	if err := tx.QueryRow(`SELECT count(*), count(*) FILTER (WHERE amend_kind = ?) FROM encounter WHERE amends_id = ?`,
+		EnteredInError, original.ID).Scan(&all, &gone); err != nil {
 		return err
 	}
-	if gone {
+	if gone > 0 {
 		return fault.New(fault.WrongState).With("amended", EnteredInError)
+	}
+	if all >= maxAmendments {
+		return fault.New(fault.Conflict).With("max", maxAmendments)
 	}
 	return nil
 }

@@ -70,7 +70,7 @@ func TestDecodeRefusesHostileImagesBeforeTheyCost(t *testing.T) {
 		"a JPEG of 25 megapixels":        {jpegOf(t, 0xc0, 5000, 5000), ErrTooLarge},
 		"a progressive one of 16":        {jpegOf(t, 0xc2, 4000, 4000), ErrTooLarge},
 		"a progressive one of 12, empty": {jpegOf(t, 0xc2, 400, 300), ErrNotImage},
-		"ten pixels, then 2 MiB":        {pngOf(10, 10, 8, 0, make([]byte, 2<<20)), ErrNotImage},
+		"ten pixels, then 2 MiB":         {pngOf(10, 10, 8, 0, make([]byte, 2<<20)), ErrNotImage},
 		"too many bytes":                 {append(bytes.Clone(sound), make([]byte, MaxBytes)...), ErrTooLarge},
 	} {
 		t.Run(name, func(t *testing.T) {
