@@ -62,17 +62,6 @@ func (d *desk) find(text string) patient.SearchResult {
 	return found
 }
 
-func (d *desk) read(patientID string) (p patient.Patient) {
-	d.t.Helper()
-	if err := d.DB.Read(d.t.Context(), func(tx *db.Tx) (err error) {
-		p, err = patient.ReadIn(tx, patientID)
-		return err
-	}); err != nil {
-		d.t.Fatal(err)
-	}
-	return p
-}
-
 // broken holds that the error is about that field, with that code.
 func broken(t *testing.T, err error, field, code string) {
 	t.Helper()
