@@ -1,113 +1,16 @@
 package db
 
 import (
-	"bytes"
 	"context"
 	"errors"
-	"os"
-	"os/exec"
-	"os/signal"
 	"path/filepath"
 	"sync"
 	"sync/atomic"
-	"syscall"
 	"testing"
 	"time"
 
-	"golang.org/x/sys/unix"
+	"karete/db/smalldisk"
 )
-
-// onSmallDisk runs the rest of the calling test in a process with mounts of its
-// own, on a file system of 4 MiB that it may fill and remount: what happens there
-// is real, and ends with the process. It returns "" in the parent, which is done.
-func onSmallDisk(t *testing.T) (dir string) {
-	t.Helper()
-	const name = "KARETE_DB_SMALL_DISK"
-	if dir = os.Getenv(name); dir == "" {
-		runWithOwnMounts(t, name+"="+t.TempDir())
-		return ""
-	}
-	if err := unix.Mount("", "/", "", unix.MS_REC|unix.MS_PRIVATE, ""); err != nil {
-		t.Fatalf("make mounts private: %v", err)
-	}
-	if err := unix.Mount("tmpfs", dir, "tmpfs", 0, "size=4m"); err != nil {
-		t.Fatalf("mount a tmpfs: %v", err)
-	}
-	return dir
-}
-
-func runWithOwnMounts(t *testing.T, env string) {
-	t.Helper()
-	self, err := os.Executable()
-	if err != nil {
-		t.Fatal(err)
-	}
-	cmd := exec.CommandContext(t.Context(), self, "-test.run=^"+t.Name()+"$", "-test.v")
-	cmd.Env = append(os.Environ(), env)
-	cmd.SysProcAttr = &syscall.SysProcAttr{Cloneflags: syscall.CLONE_NEWNS, Pdeathsig: syscall.SIGKILL}
-	if os.Getuid() != 0 {
-		cmd.SysProcAttr.Cloneflags |= syscall.CLONE_NEWUSER
-		cmd.SysProcAttr.UidMappings = []syscall.SysProcIDMap{{ContainerID: 0, HostID: os.Getuid(), Size: 1}}
-		cmd.SysProcAttr.GidMappings = []syscall.SysProcIDMap{{ContainerID: 0, HostID: os.Getgid(), Size: 1}}
-	}
-	out, err := cmd.CombinedOutput()
-	if err != nil {
-		t.Fatalf("%v (this test needs root, or user namespaces, to mount a small disk)\n%s", err, out)
-	}
-	if !bytes.Contains(out, []byte("--- PASS: "+t.Name())) {
-		t.Fatalf("the test did not run on the small disk:\n%s", out)
-	}
-}
-
-// fill takes all the room there is; the function it returns gives it back.
-func fill(t *testing.T, dir string) (free func()) {
-	t.Helper()
-	name := filepath.Join(dir, "filler")
-	f, err := os.Create(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	for err == nil {
-		_, err = f.Write(make([]byte, 4096))
-	}
-	wantErr(t, "filling", err, syscall.ENOSPC)
-	return func() {
-		if err := os.Remove(name); err != nil {
-			t.Fatal(err)
-		}
-	}
-}
-
-func remount(t *testing.T, dir string, readOnly bool) {
-	t.Helper()
-	var flag uintptr
-	if readOnly {
-		flag = unix.MS_RDONLY
-	}
-	if err := unix.Mount("tmpfs", dir, "tmpfs", unix.MS_REMOUNT|flag, ""); err != nil {
-		t.Fatalf("remount: %v", err)
-	}
-}
-
-// breakWrites makes the kernel refuse every write to a file with EFBIG, which
-// SQLite knows only as an I/O error.
-func breakWrites(t *testing.T) (repair func()) {
-	t.Helper()
-	signal.Ignore(syscall.SIGXFSZ)
-	var old unix.Rlimit
-	if err := unix.Getrlimit(unix.RLIMIT_FSIZE, &old); err != nil {
-		t.Fatal(err)
-	}
-	if err := unix.Setrlimit(unix.RLIMIT_FSIZE, &unix.Rlimit{Cur: 1, Max: old.Max}); err != nil {
-		t.Fatal(err)
-	}
-	return func() {
-		if err := unix.Setrlimit(unix.RLIMIT_FSIZE, &old); err != nil {
-			t.Fatal(err)
-		}
-	}
-}
 
 func sound(t *testing.T, d *DB) {
 	t.Helper()
@@ -118,7 +21,7 @@ func sound(t *testing.T, d *DB) {
 }
 
 func TestFullDisk(t *testing.T) {
-	dir := onSmallDisk(t)
+	dir := smalldisk.On(t, 4)
 	if dir == "" {
 		return
 	}
@@ -129,7 +32,7 @@ func TestFullDisk(t *testing.T) {
 			t.Fatalf("round %d: %v", round, err)
 		}
 		yes++
-		free := fill(t, dir)
+		free := smalldisk.Fill(t, dir)
 		var err error
 		for err == nil { // the WAL may still have room of its own
 			if err = addBook(d, page(yes)); err == nil {
@@ -169,7 +72,7 @@ func TestFullDisk(t *testing.T) {
 // Whoever was told yes is kept and whoever was told no is not, also when a
 // whole batch meets the end of the disk.
 func TestDiskFillsUnderABatch(t *testing.T) {
-	dir := onSmallDisk(t)
+	dir := smalldisk.On(t, 4)
 	if dir == "" {
 		return
 	}
@@ -197,7 +100,7 @@ func TestDiskFillsUnderABatch(t *testing.T) {
 }
 
 func TestFailingAndReadOnlyDisk(t *testing.T) {
-	dir := onSmallDisk(t)
+	dir := smalldisk.On(t, 4)
 	if dir == "" {
 		return
 	}
@@ -222,44 +125,44 @@ func TestFailingAndReadOnlyDisk(t *testing.T) {
 	}
 	for range 10 {
 		good("well")
-		repair := breakWrites(t)
+		repair := smalldisk.BreakWrites(t)
 		bad("writes fail", StateFailing)
 		repair()
 		good("writes work again")
 
-		repair = breakWrites(t)
+		repair = smalldisk.BreakWrites(t)
 		wantErr(t, "a write fails", addBook(d, "lost"), ErrReadOnly)
 		err := d.readers.alone(func() error { // no file is open for writing now, so that the kernel agrees
-			remount(t, dir, true)
+			smalldisk.Remount(t, dir, true)
 			return nil
 		})
 		wantErr(t, "remount", err, nil)
 		repair()
 		bad("read-only", StateReadOnly)
-		remount(t, dir, false)
+		smalldisk.Remount(t, dir, false)
 		good("writable again")
 	}
 	if err := d.Close(); err != nil {
 		t.Fatal(err)
 	}
 
-	remount(t, dir, true)
+	smalldisk.Remount(t, dir, true)
 	d = open(t, d.Path())
 	want(t, "state after a start on a read-only disk", d.State().Name, StateReadOnly)
 	bad("read-only from the start", StateReadOnly)
-	remount(t, dir, false)
+	smalldisk.Remount(t, dir, false)
 	good("writable after a read-only start")
 	sound(t, d)
 }
 
 func TestProbeReallyWritesWhenRoomIsLow(t *testing.T) {
-	dir := onSmallDisk(t)
+	dir := smalldisk.On(t, 4)
 	if dir == "" {
 		return
 	}
 	d := open(t, filepath.Join(dir, "karete.db"))
 	wantErr(t, "well", d.Probe(context.Background()), nil)
-	repair := breakWrites(t)
+	repair := smalldisk.BreakWrites(t)
 	d.probe.last = time.Time{}
 	wantErr(t, "little room, so it really writes", d.Probe(context.Background()), ErrReadOnly)
 	repair()

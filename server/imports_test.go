@@ -33,7 +33,7 @@ var floors = [][]string{
 	{"karete/db/journal"},
 	{"karete/db/dbtest"},
 	{"karete/db"},
-	{"karete/db/migrations", "karete/assets", "karete/ui"},
+	{"karete/db/migrations", "karete/db/smalldisk", "karete/assets", "karete/ui"},
 }
 
 // sameFloor are the few neighbours that know each other, with the reason.

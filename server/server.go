@@ -75,6 +75,9 @@ func New(ctx context.Context, cfg Config) (*Server, error) {
 	if err := os.MkdirAll(cfg.Data, 0o700); err != nil {
 		return nil, fmt.Errorf("the data folder cannot be made: %w", err)
 	}
+	if err := lost(cfg.Data); err != nil {
+		return nil, err
+	}
 	now := clock.New(cfg.Now)
 	d, err := db.Open(ctx, db.Options{Path: filepath.Join(cfg.Data, DatabaseFile), Clock: now.Now})
 	if err != nil {
@@ -85,6 +88,25 @@ func New(ctx context.Context, cfg Config) (*Server, error) {
 		return nil, errors.Join(err, d.Close())
 	}
 	return s, nil
+}
+
+// lost is an error where a clinic was and its database is not there any more: a
+// new one in its place would look as if nothing had happened.
+func lost(dir string) error {
+	if _, err := os.Stat(filepath.Join(dir, journal.KeyFile)); errors.Is(err, fs.ErrNotExist) {
+		return nil // nobody has started here yet
+	}
+	path := filepath.Join(dir, DatabaseFile)
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("%s is gone; put the last good copy of it there", path)
+	case err != nil:
+		return fmt.Errorf("the database cannot be looked at: %w", err)
+	case info.Size() == 0:
+		return fmt.Errorf("%s is empty; put the last good copy of it there", path)
+	}
+	return nil
 }
 
 func (s *Server) wire(ctx context.Context, now *clock.Clock) error {
@@ -186,6 +208,9 @@ func (s *Server) SetupCode(ctx context.Context) (string, error) {
 	return s.rooms.Setup.Code(), nil
 }
 
+// graceful is how long requests under way have to end when the server stops.
+const graceful = 5 * time.Second
+
 // Serve answers until ctx ends, then lets requests under way finish, signs the
 // journal's head and closes the data.
 func (s *Server) Serve(ctx context.Context, l net.Listener) error {
@@ -206,8 +231,11 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	case err = <-failed:
 	case <-ctx.Done():
 		s.rooms.Events.Close() // the streams would hold the stop up
-		grace, cancel := context.WithTimeout(background, 5*time.Second)
-		err = server.Shutdown(grace)
+		grace, cancel := context.WithTimeout(background, graceful)
+		if server.Shutdown(grace) != nil {
+			s.log.Warn("a request did not end in time and was cut off")
+			err = server.Close()
+		}
 		cancel()
 	}
 	stop()
@@ -219,7 +247,9 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 func (s *Server) Close() error {
 	ctx := context.Background()
 	s.rooms.Events.Close()
-	s.rooms.Gate.Settle(ctx)
+	if err := s.rooms.Gate.Settle(ctx); err != nil {
+		s.log.Error("openings of records could not be journalled before the stop", "cause", err)
+	}
 	return errors.Join(s.sign(ctx), s.db.Close())
 }
 

@@ -3,6 +3,8 @@ package act
 import (
 	"context"
 	"crypto/sha256"
+	"errors"
+	"strings"
 	"time"
 
 	"karete/db"
@@ -30,7 +32,8 @@ type Command struct {
 // the write, so that what is answered is what was committed.
 //
 // Errors: those of Allow, of run and of answer; Invalid for an id that is no
-// UUIDv7; CommandReused; Mismatch when the visit is not the patient's.
+// UUIDv7; CommandReused; Conflict for the id of something else; Mismatch when the
+// visit is not the patient's.
 func Do[T any](ctx context.Context, g *Gate, a access.Actor, c Command, run func(*Tx) error, answer func(tx *db.Tx, subjectID string) (T, error)) (T, error) {
 	var out, none T
 	role, err := g.Allow(ctx, a, c.Action)
@@ -84,6 +87,9 @@ func (g *Gate) run(tx *db.Tx, a access.Actor, role access.Role, c Command, hash 
 	if t.fault != nil { // it came first: what run met after it followed from it
 		return "", t.fault
 	}
+	if idTaken(err) {
+		return "", &fault.Error{Code: fault.Conflict, Field: "id"}
+	}
 	if err != nil {
 		return "", err
 	}
@@ -114,6 +120,13 @@ func (g *Gate) run(tx *db.Tx, a access.Actor, role access.Role, c Command, hash 
 		Payload:     payload,
 	})
 	return t.subjectID, err
+}
+
+// idTaken reports that a row was to get an id that another has. It is the
+// command's, for what is made is named by it, and an id the box makes is new.
+func idTaken(err error) bool {
+	var c *db.ConstraintError
+	return errors.As(err, &c) && c.Kind == db.KindUnique && strings.HasSuffix(c.Name, ".id") && !strings.Contains(c.Name, ",")
 }
 
 // hash is over everything that makes two commands the same one.

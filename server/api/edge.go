@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"net/url"
 	"runtime"
 	"strconv"
 	"strings"
@@ -35,8 +36,14 @@ func (a *API) withRequest(next http.Handler) http.Handler {
 			if answer.begun { // half an answer must not look like a whole one
 				panic(http.ErrAbortHandler)
 			}
-			a.writeProblem(answer, r, fault.New(fault.Internal))
+			failed := problemOf(fault.New(fault.Internal))
+			failed.RequestID = name
+			a.write(answer, r, failed)
 		}()
+		if _, err := url.ParseQuery(r.URL.RawQuery); err != nil { // else the broken part would count as not asked for
+			a.writeProblem(answer, r, fault.New(fault.Malformed))
+			return
+		}
 		next.ServeHTTP(answer, r)
 	})
 }

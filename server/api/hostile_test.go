@@ -3,6 +3,7 @@ package api_test
 import (
 	"bytes"
 	"fmt"
+	"net/http"
 	"slices"
 	"strings"
 	"testing"
@@ -49,6 +50,8 @@ func always() []hostile {
 		{"raw NUL", "{\"id\":\"" + marker + "\x00\"}"},
 		{"escape", `{"id":"` + marker + `\u001b[2J"}`},
 		{"unknown field", `{"` + marker + `":` + quoted + `}`},
+		{"a bell under an unknown name", `{"` + marker + `":"\u0007"}`},
+		{"1e400 under an unknown name", `{"` + marker + `":[1e400]}`},
 		{"prototype", `{"__proto__":{"id":` + quoted + `}}`},
 		{"other capitals", `{"ID":` + quoted + `,"Id":` + quoted + `}`},
 		{"a MiB", `{"id":"` + strings.Repeat(marker, 1<<20/len(marker)) + `"}`},
@@ -134,6 +137,30 @@ func TestHostilePaths(t *testing.T) {
 			a := allowed(c, route.Action).Send(route.Method, strings.Join(path, "/"), body, "If-Match", `"1"`)
 			harmless(t, fmt.Sprintf("%s with %.40q", route.Action, part), a)
 		}
+	}
+}
+
+// A name or a value in the query that no operation knows is not repeated either.
+func TestHostileQueries(t *testing.T) {
+	t.Parallel()
+	c := apitest.New(t)
+	for _, route := range c.API.Routes() {
+		if route.Method != http.MethodGet {
+			continue
+		}
+		for _, query := range []string{marker + "=1", "x=" + marker, marker, "%00" + marker + "=", "a[" + marker + "]=1", ";" + marker, "%zz" + marker, strings.Repeat("&", 2000) + marker} {
+			a := allowed(c, route.Action).Send(route.Method, filled(route)+"?"+query, nil)
+			harmless(t, fmt.Sprintf("%s?%.20s", route.Action, query), a)
+		}
+	}
+	for _, query := range []string{"topics=" + marker, "topics=" + strings.Repeat(marker, 500), "topics=" + strings.Repeat("queue,", 5000), "topics=%ff", "topics=&topics="} {
+		harmless(t, query[:min(len(query), 30)], c.As("nurse").GET("/events?"+query))
+	}
+	for _, query := range []string{"department=" + marker, "department=%00", "department=" + strings.Repeat("9", 5000)} {
+		harmless(t, query[:min(len(query), 30)], c.As("nurse").GET("/queue?"+query))
+	}
+	for _, query := range []string{"before=" + marker, "before=-1", "before=1e3", "before=99999999999999999999", "day=" + marker, "day=2026-02-30", "day=-", "actor=" + strings.Repeat(marker, 9)} {
+		harmless(t, query[:min(len(query), 30)], c.As("admin").GET("/journal?"+query))
 	}
 }
 

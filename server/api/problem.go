@@ -79,7 +79,10 @@ func problemOf(f *fault.Error) *Problem {
 
 // writeProblem answers outside huma: middleware, unknown routes.
 func (a *API) writeProblem(w http.ResponseWriter, r *http.Request, err error) {
-	p := a.problem(r.Context(), err)
+	a.write(w, r, a.problem(r.Context(), err))
+}
+
+func (a *API) write(w http.ResponseWriter, r *http.Request, p *Problem) {
 	for k, v := range p.GetHeaders() {
 		w.Header()[k] = v
 	}

@@ -149,31 +149,35 @@ func anything(s schema) map[string]raw {
 	return out
 }
 
+// unseen is what no text may hold: how it is called, how it is written.
+var unseen = [][2]string{
+	{"NUL", `\u0000`}, {"raw NUL", "\x00"}, {"bell", `\u0007`}, {"escape", `\u001b[2J`}, {"DEL", "\x7f"}, {"C1 control", "\u009b2J"},
+	{"broken UTF-8", "\xff\xfe"}, {"overlong UTF-8", "\xc0\xaf"}, {"UTF-8 surrogate", "\xed\xa0\x80"}, {"lone surrogate", `\ud800`},
+	{"right to left", "\u202egnp.exe"}, {"isolate", "\u2066a\u2069"}, {"no width", "\u200b"}, {"byte order mark", "\ufeff"},
+	{"line separator", "\u2028"}, {"no character at all", "\uffff"}, {"tag character", "\U000e0041"},
+}
+
+// share is n of a list, another n for another path.
+func share[T any](list []T, path string, n int) (some []T) {
+	from := 0
+	for _, b := range []byte(path) {
+		from = (from*31 + int(b)) % len(list)
+	}
+	for i := range n {
+		some = append(some, list[(from+i)%len(list)])
+	}
+	return some
+}
+
 func texts(s schema, path string) map[string]raw {
 	quote := func(text string) raw { return raw(`"` + text + `"`) }
 	most := 20_000
 	if s.MaxLength != nil {
 		most = *s.MaxLength + 1
 	}
-	list := map[string]raw{
-		"too long":            quote(strings.Repeat("ʼ", most)),
-		"NUL":                 quote(marker + `\u0000`),
-		"raw NUL":             quote(marker + "\x00"),
-		"escape":              quote(marker + `\u001b[2J`),
-		"C1 control":          quote(marker + "\u009b2J"),
-		"DEL":                 quote(marker + "\x7f"),
-		"bell":                quote(`\u0007`),
-		"broken UTF-8":        quote(marker + "\xff\xfe"),
-		"overlong UTF-8":      quote(marker + "\xc0\xaf"),
-		"UTF-8 surrogate":     quote(marker + "\xed\xa0\x80"),
-		"lone surrogate":      quote(marker + `\ud800`),
-		"right to left":       quote(marker + "\u202egnp.exe"),
-		"isolate":             quote(marker + "\u2066a\u2069"),
-		"no width":            quote(marker + "\u200b"),
-		"byte order mark":     quote("\ufeff" + marker),
-		"line separator":      quote(marker + "\u2028"),
-		"no character at all": quote(marker + "\uffff"),
-		"tag characters":      quote(marker + "\U000e0041"),
+	list := map[string]raw{"too long": quote(strings.Repeat("ʼ", most))}
+	for _, u := range share(unseen, path, 7) {
+		list[u[0]] = quote(marker + u[1])
 	}
 	name := path[strings.LastIndexByte(path, '.')+1:]
 	switch {

@@ -19,8 +19,11 @@ func check(c *call) error {
 		return err
 	}
 	path := filepath.Join(*data, server.DatabaseFile)
-	if _, err := os.Stat(path); err != nil {
+	switch info, err := os.Stat(path); {
+	case err != nil:
 		return fmt.Errorf("there is no clinic in %s", *data)
+	case info.Size() == 0: // to open it would make a new one of it
+		return fmt.Errorf("%s is empty: the records are gone; keep this folder and call for help", path)
 	}
 	d, err := db.Open(c.ctx, db.Options{Path: path})
 	if err != nil {
@@ -37,6 +40,13 @@ func prove(c *call, d *db.DB, data string) error {
 	for _, line := range damage {
 		fmt.Fprintln(c.stdout, "damaged:", line)
 	}
+	changed, err := d.CheckSchema(c.ctx)
+	if err != nil {
+		return fmt.Errorf("the tables cannot be compared: %w", err)
+	}
+	for _, line := range changed {
+		fmt.Fprintln(c.stdout, "changed:", line)
+	}
 	verifier, err := journal.LoadVerifier(data)
 	if err != nil {
 		return fmt.Errorf("the box's public key cannot be read: %w", err)
@@ -47,6 +57,9 @@ func prove(c *call, d *db.DB, data string) error {
 	}
 	if len(damage) == 0 {
 		fmt.Fprintln(c.stdout, "The database is whole: every page, index and reference.")
+	}
+	if len(changed) == 0 {
+		fmt.Fprintln(c.stdout, "Its tables and their guards are as this program made them.")
 	}
 	fmt.Fprintf(c.stdout, "The journal has %d entries and %d signed heads; the newest covers %d entries.\n", report.Entries, report.Checkpoints, report.Signed)
 	if report.Erased > 0 {
@@ -59,7 +72,7 @@ func prove(c *call, d *db.DB, data string) error {
 	if report.More > 0 {
 		fmt.Fprintf(c.stdout, "and %d more.\n", report.More)
 	}
-	if len(damage) > 0 || !report.Clean() {
+	if len(damage)+len(changed) > 0 || !report.Clean() {
 		return errors.New("the records are NOT as they were written; keep this folder and call for help")
 	}
 	fmt.Fprintln(c.stdout, "Everything is as it was written.")

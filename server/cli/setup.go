@@ -68,16 +68,20 @@ func readAnswers(name string) (setup.Answers, error) {
 	return answers, nil
 }
 
-// inWords lists the fields a fault is about: at a console there is no screen to
-// translate codes.
+// inWords says a fault at a console, where no screen translates codes.
 func inWords(err error) error {
 	var f *fault.Error
-	if !errors.As(err, &f) || len(f.Fields) == 0 {
+	switch {
+	case !errors.As(err, &f):
+		return err
+	case f.Code == fault.SetUpAlready:
+		return errors.New("there is a clinic in this folder already; nothing was changed")
+	case len(f.Fields) == 0:
 		return err
 	}
-	var lines []error
+	lines := []error{errors.New("the answers are not complete; nothing was changed")}
 	for _, field := range f.Fields {
-		line := fmt.Errorf("%s: %s", field.Field, field.Code)
+		line := fmt.Errorf("  %s: %s", field.Field, field.Code)
 		if len(field.Params) > 0 {
 			line = fmt.Errorf("%w %v", line, field.Params)
 		}

@@ -74,7 +74,8 @@ type clinic struct {
 	source *Source
 	random *rand.Rand
 	people []*person
-	paper  int // the last number of a paper card taken over
+	desk   []time.Time // the days of taking over
+	paper  int         // the last number of a paper card taken over
 	actors map[string]access.Actor
 	depts  map[string]string // id by code
 }

@@ -46,18 +46,17 @@ func (p *person) years(at time.Time) int {
 // member is how somebody belongs to the head of a household.
 type member struct {
 	chance            int
-	least, most       int // age; with younger, years younger than the head
-	younger           bool
+	least, most       int // years younger than the head
 	headAtLeast       int
 	herIs, hisIs      string // what the head is to them
 	otherSex, married bool
 }
 
 var members = []member{
-	{chance: 10, least: 18, most: 45, younger: true, headAtLeast: 18, herIs: "mother", hisIs: "father"},
-	{chance: 3, least: 42, most: 70, younger: true, headAtLeast: 45, herIs: "grandmother", hisIs: "grandfather"},
-	{chance: 2, least: -6, most: 6, younger: true, headAtLeast: 26, herIs: "wife", hisIs: "husband", otherSex: true, married: true},
-	{chance: 2, least: -8, most: 8, younger: true, headAtLeast: 28, herIs: "sister", hisIs: "brother"},
+	{chance: 10, least: 18, most: 45, headAtLeast: 18, herIs: "mother", hisIs: "father"},
+	{chance: 3, least: 42, most: 70, headAtLeast: 45, herIs: "grandmother", hisIs: "grandfather"},
+	{chance: 2, least: -6, most: 6, headAtLeast: 26, herIs: "wife", hisIs: "husband", otherSex: true, married: true},
+	{chance: 2, least: -8, most: 8, headAtLeast: 28, herIs: "sister", hisIs: "brother"},
 }
 
 // household makes a family: people of one village who share a name and a phone.
@@ -73,10 +72,15 @@ func (f *clinic) household(at time.Time, most int) []*person {
 	phone := fmt.Sprintf("%s%06d", pick(r, []string{"58", "59", "62", "63", "56"}), r.IntN(1_000_000))
 	head := f.somebody(isNguni, 18+pick(r, []int{r.IntN(14), r.IntN(30), r.IntN(45), 40 + r.IntN(30)}), at)
 	list := []*person{head}
+	ages := map[int]bool{} // taken: nobody has two children within a year
 	for range min(most-1, r.IntN(4)) {
 		m := f.member(head, at)
-		years := completed(head.born, at) - m.least - r.IntN(m.most-m.least+1)
-		p := f.somebody(isNguni, max(years, 0), at)
+		years := max(completed(head.born, at)-m.least-r.IntN(m.most-m.least+1), 0)
+		if ages[years] {
+			continue
+		}
+		ages[years], ages[years+1] = true, true
+		p := f.somebody(isNguni, years, at)
 		if m.otherSex && p.female == head.female {
 			p.female = !head.female
 			p.given = f.given(isNguni, p.female)
@@ -91,7 +95,7 @@ func (f *clinic) household(at time.Time, most int) []*person {
 		list = append(list, p)
 	}
 	if head.kin == "" {
-		head.kin, head.kinIs = f.given(isNguni, true)+" "+pick(r, names), pick(r, []string{"sister", "aunt", "neighbour", "daughter"})
+		head.kin, head.kinIs = f.given(isNguni, true)+" "+pick(r, names), pick(r, []string{"sister", "aunt", "neighbour", "cousin"})
 	}
 	for _, p := range list {
 		p.family, p.village, p.chief = family, village, chief

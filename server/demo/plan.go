@@ -33,6 +33,17 @@ func (p Plan) founded() time.Time {
 	return p.today().AddDate(0, 0, -p.Days-p.moving()-1).Add(8 * time.Hour)
 }
 
+// desk is the working days on which people were taken over.
+func (p Plan) desk() (days []time.Time) {
+	first := p.today().AddDate(0, 0, -p.Days)
+	for day := midnight(p.founded()).AddDate(0, 0, 1); day.Before(first); day = day.AddDate(0, 0, 1) {
+		if day.Weekday() != time.Sunday {
+			days = append(days, day)
+		}
+	}
+	return days
+}
+
 func midnight(t time.Time) time.Time {
 	y, m, d := t.In(zone()).Date()
 	return time.Date(y, m, d, 0, 0, 0, 0, zone())

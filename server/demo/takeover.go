@@ -37,15 +37,12 @@ func (f *clinic) takeOver(ctx context.Context) error {
 // turn is when the desk takes over the nth of them: between eight and three on
 // the working days before the first, in order.
 func (f *clinic) turn(n int) time.Time {
-	var days []time.Time
-	for day := midnight(f.plan.founded()).AddDate(0, 0, 1); len(days) == 0 || day.Before(f.plan.today().AddDate(0, 0, -f.plan.Days)); day = day.AddDate(0, 0, 1) {
-		if day.Weekday() != time.Sunday {
-			days = append(days, day)
-		}
+	if f.desk == nil {
+		f.desk = f.plan.desk()
 	}
-	at := float64(n) / float64(f.plan.Patients) * float64(len(days))
-	day := min(int(at), len(days)-1)
-	return days[day].Add(8*time.Hour + time.Duration((at-float64(day))*float64(7*time.Hour)))
+	at := float64(n) / float64(f.plan.Patients) * float64(len(f.desk))
+	day := min(int(at), len(f.desk)-1)
+	return f.desk[day].Add(8*time.Hour + time.Duration((at-float64(day))*float64(7*time.Hour)))
 }
 
 func (f *clinic) takeIn(ctx context.Context, p *person) error {
@@ -61,7 +58,7 @@ func (f *clinic) takeIn(ctx context.Context, p *person) error {
 		return err
 	}
 	// Done before the next one stands at the desk: the clinic's clock only goes forward.
-	f.clock.set(now.Add(min(20*time.Minute, f.turn(len(f.people)).Sub(now)*9/10)))
+	f.clock.set(now.Add(min(f.minutes(5, 20), f.turn(len(f.people)).Sub(now)*9/10)))
 	if err := f.list(ctx, a, "khoele"); err != nil {
 		return err
 	}

@@ -1066,9 +1066,9 @@ export interface components {
         };
         AuditEntry: {
             action: string;
-            /** @description Empty when the box did it */
+            /** @description Empty for the box and for a stranger */
             actorId: string;
-            /** @description Empty with ActorID */
+            /** @description Empty for the box and for a stranger: role tells which */
             actorName: string;
             device: string;
             /** Format: date-time */

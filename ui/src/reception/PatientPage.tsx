@@ -1,4 +1,5 @@
 import './patient.css'
+import { useEffect } from 'preact/hooks'
 import { api, ask, type Schema } from '../app/api'
 import { checkingIn } from '../app/chosen'
 import { useLive } from '../app/live'
@@ -16,6 +17,7 @@ import { Button } from '../kit/Button'
 import { Note, Skeleton } from '../kit/message'
 import { PatientBanner, showName, Ticket } from '../kit/person'
 import { reasonText } from './ArrivalFields'
+import { lastCheckIn } from './checkedIn'
 import { useClinic, type Department } from './clinic'
 
 type Visit = Schema['Visit']
@@ -28,6 +30,9 @@ export default function PatientPage({ params }: PageArgs) {
   const patient = useLoad(() => ask(api.GET('/api/v1/patients/{patientId}', at)), [patientId])
   const visits = useLoad(() => ask(api.GET('/api/v1/patients/{patientId}/visits', at)), [patientId])
   useLive(['queue'], visits.reload, (e) => e.patientId === patientId)
+  // A check-in from here may have brought a new phone number.
+  const arrived = lastCheckIn.value
+  useEffect(() => { if (arrived?.patientId === patientId) patient.reload() }, [arrived])
   const clinic = useClinic()
   const p = patient.data
   const open = visits.data?.find((v) => !v.closedAt)

@@ -12,7 +12,12 @@ import { useWide } from './useWide'
 
 interface Props { rows: readonly QueueRow[]; fading: ReadonlySet<string>; onMenu: (row: QueueRow) => void }
 
-const stageText = (r: QueueRow) => (r.stage === 'done' && r.outcome ? t(`outcome.${r.outcome}` as Key) : t(`stage.${r.stage}` as Key))
+/** Where they stand; a red arrival is named in words, as nobody has given it a level yet. */
+function StageText({ r }: { r: QueueRow }) {
+  if (r.stage === 'done' && r.outcome) return <>{t(`outcome.${r.outcome}` as Key)}</>
+  return <>{r.emergency && r.level === 0 && <b class="rh-sos">{t('level.1')} </b>}{t(`stage.${r.stage}` as Key)}</>
+}
+
 const urgent = (r: QueueRow) => r.stage !== 'done' && (r.level === 1 || (r.emergency && r.level === 0))
 
 /** The line in serving order; a list of cards on a phone. J and K go from row to row. */
@@ -42,7 +47,7 @@ export function WaitingTable({ rows, fading, onMenu }: Props) {
             ...(roomy ? [{ key: 'age', head: t('reception.sexAge'), cell: (r: QueueRow) => <span class="num nw">{sexAge(r.patient)}</span> }] : []),
             { key: 'level', head: t('reception.level'), cell: (r) => <TriageBadge level={r.level as Level} /> },
             { key: 'wait', head: t('wait.title'), cell: wait },
-            { key: 'stage', head: t('reception.stage'), class: 'rh-wrap', cell: (r) => <span class="t2">{stageText(r)}</span> },
+            { key: 'stage', head: t('reception.stage'), class: 'rh-wrap', cell: (r) => <span class="t2"><StageText r={r} /></span> },
             { key: 'menu', head: <span class="vh">{t('action.more')}</span>, class: 'n', cell: menuOf },
           ]} />
       ) : (
@@ -52,7 +57,7 @@ export function WaitingTable({ rows, fading, onMenu }: Props) {
               <div class="grow">
                 <p class="row row-s wrap"><Ticket number={r.ticket} /><TriageBadge level={r.level as Level} /></p>
                 <p class="nm">{showName(r.patient.displayName)} <span class="t2 num nw">{sexAge(r.patient)}</span></p>
-                <p class="row row-s wrap t2"><span>{stageText(r)}</span>{wait(r)}</p>
+                <p class="row row-s wrap t2"><span><StageText r={r} /></span>{wait(r)}</p>
               </div>
               {menuOf(r)}
             </li>

@@ -1,0 +1,43 @@
+package cli_test
+
+import (
+	"context"
+	"os"
+	"os/signal"
+	"syscall"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"karete/server/cli"
+)
+
+// The sessions in testdata are what a person types and what they are told. Run
+// one with: go test ./server/cli -run TestSessions/damage
+func TestSessions(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir: "testdata",
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"exits":  exits,
+			"serves": serves,
+			"get":    get,
+			"stops":  stops,
+			"tamper": tamper,
+			"flip":   flip,
+			"isjson": isJSON,
+		},
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+	})
+}
+
+// TestMain makes this test binary the program too: as `karete` in the scripts.
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"karete": func() {
+		ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+		defer stop()
+		if code := cli.Run(ctx, os.Args[1:], os.Stdout, os.Stderr); code != 0 {
+			os.Exit(code)
+		}
+	}})
+}
