@@ -51,6 +51,7 @@ type Config struct {
 	NewID   func() id.ID     // nil is id.New; a demo's come from its seed
 	Random  io.Reader        // nil is crypto/rand; of card tokens, for a demo
 	Log     *slog.Logger     // nil is slog.Default()
+	Limits  Limits           // of one connection
 }
 
 // Server is the clinic's server, wired and ready to listen.
@@ -133,6 +134,7 @@ func (s *Server) wire(ctx context.Context, now *clock.Clock) error {
 		Visits: visit.New(gate), Queue: queue.New(gate),
 		Triage: triage.New(gate), Encounters: encounter.New(gate), Charts: chart.New(gate),
 		Reports: report.New(gate), Audit: audit.New(gate),
+		BodyTime: s.cfg.Limits.Body,
 	}
 	screens, err := web.New(ui.Dist)
 	if err != nil {
@@ -216,14 +218,7 @@ const graceful = 5 * time.Second
 func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 	background, stop := context.WithCancel(context.WithoutCancel(ctx))
 	jobs := s.start(background)
-	server := &http.Server{
-		Handler:           s.handler,
-		ReadHeaderTimeout: 5 * time.Second,
-		ReadTimeout:       40 * time.Second, // a photo over bad Wi-Fi; every other body has its own, shorter one
-		IdleTimeout:       2 * time.Minute,
-		MaxHeaderBytes:    16 << 10,
-		ErrorLog:          slog.NewLogLogger(s.log.Handler(), slog.LevelDebug),
-	}
+	server := s.cfg.Limits.server(s.handler, s.log)
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(l) }()
 	var err error

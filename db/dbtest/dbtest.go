@@ -47,18 +47,16 @@ func WithClock(c *Clock) func(*db.Options) {
 	return func(o *db.Options) { o.Clock = c.Now }
 }
 
-// New opens a database with the current schema in t.TempDir() and closes it when
-// the test ends.
+// New opens a database with the current schema, in t.TempDir() unless an option
+// says where, and closes it when the test ends.
 func New(t testing.TB, opts ...func(*db.Options)) *db.DB {
 	t.Helper()
-	o := db.Options{
-		Path:     filepath.Join(t.TempDir(), "karete.db"),
-		Readers:  2,
-		CacheMiB: 6,
-		Clock:    NewClock().Now,
-	}
+	o := db.Options{Readers: 2, CacheMiB: 6, Clock: NewClock().Now}
 	for _, opt := range opts {
 		opt(&o)
+	}
+	if o.Path == "" {
+		o.Path = filepath.Join(t.TempDir(), "karete.db")
 	}
 	d, err := db.Open(t.Context(), o)
 	if err != nil {

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"strings"
@@ -56,7 +57,7 @@ func op[I, O any](a *API, action access.Action, method, path, summary string,
 	room, _, _ := strings.Cut(string(action), ".")
 	o := huma.Operation{
 		OperationID: string(action), Method: method, Path: prefix + path, Summary: summary, Tags: []string{room},
-		MaxBodyBytes: maxBody, BodyReadTimeout: bodyTimeout,
+		MaxBodyBytes: maxBody, BodyReadTimeout: cmp.Or(a.BodyTime, bodyTimeout),
 		Middlewares: huma.Middlewares{a.gate(action)},
 	}
 	for _, t := range tweaks {

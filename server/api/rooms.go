@@ -1,6 +1,8 @@
 package api
 
 import (
+	"time"
+
 	"karete/db"
 	"karete/server/act"
 	"karete/server/audit"
@@ -44,6 +46,8 @@ type Rooms struct {
 	Patients  *patient.Room
 	Cards     *card.Room
 	Reception *reception.Room
+
+	BodyTime time.Duration // for the body of a command to arrive; 0: 10 s
 }
 
 // operations registers every room's operations; one line a file of this folder.

@@ -1,9 +1,9 @@
 package card
 
 import (
-	"bytes"
 	"context"
 	"errors"
+	"time"
 
 	"karete/db"
 	"karete/server/access"
@@ -38,13 +38,19 @@ func (r *Room) Scan(ctx context.Context, who access.Actor, in ScanText) (Scanned
 	return r.scan(ctx, who, "card.scan", in.Text)
 }
 
+// photoTime is how long a code is looked for in one photo, and other photos are
+// waited for. After that somebody at a desk has typed the short code.
+const photoTime = 20 * time.Second
+
 // Photo is Scan of the code in a JPEG or PNG photo. Faults besides: not-a-card
 // when no code is found in it; unsupported-media; too-large; too-slow.
 func (r *Room) Photo(ctx context.Context, who access.Actor, photo []byte) (Scanned, error) {
 	if _, err := r.gate.Allow(ctx, who, "card.photo"); err != nil {
 		return Scanned{}, err // before any work on what a stranger sent
 	}
-	text, err := qr.Decode(ctx, bytes.NewReader(photo))
+	inTime, cancel := context.WithTimeout(ctx, photoTime)
+	defer cancel()
+	text, err := qr.Decode(inTime, photo)
 	switch {
 	case errors.Is(err, qr.ErrNoCode):
 		return Scanned{}, fault.New(fault.NotACard)

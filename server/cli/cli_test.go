@@ -26,6 +26,10 @@ func TestSessions(t *testing.T) {
 			"flip":   flip,
 			"isjson": isJSON,
 		},
+		Setup: func(e *testscript.Env) error {
+			e.Values[runningKey{}] = &running{}
+			return nil
+		},
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 	})

@@ -36,7 +36,7 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-// running are the servers by script: a script has one at a time.
+// running is a script's server; it has one at a time.
 type running struct {
 	command *exec.Cmd
 	url     string
@@ -44,6 +44,8 @@ type running struct {
 }
 
 type runningKey struct{}
+
+func server(ts *testscript.TestScript) *running { return ts.Value(runningKey{}).(*running) }
 
 // serves ARGS... : `karete serve` in the background, until it says where it is.
 // What it said so far can be matched with stdout.
@@ -55,7 +57,8 @@ func serves(ts *testscript.TestScript, neg bool, args []string) {
 	command.Stderr = os.Stderr
 	ts.Check(command.Start())
 	ts.Defer(func() { command.Process.Kill() })
-	r := &running{command: command, said: make(chan string, 1)}
+	r := server(ts)
+	*r = running{command: command, said: make(chan string, 1)}
 	lines := bufio.NewScanner(out)
 	var said strings.Builder
 	for r.url == "" && lines.Scan() {
@@ -73,17 +76,12 @@ func serves(ts *testscript.TestScript, neg bool, args []string) {
 		}
 		r.said <- said.String()
 	}()
-	ts.Setenv("URL", r.url)
-	servers[ts.Name()] = r
 }
-
-// servers is written by one script at a time under its own name.
-var servers = map[string]*running{}
 
 // stops CODE : the server is told to stop as systemd does, and ends with the code.
 // All it said can be matched with stdout.
 func stops(ts *testscript.TestScript, neg bool, args []string) {
-	r := servers[ts.Name()]
+	r := server(ts)
 	ts.Check(r.command.Process.Signal(syscall.SIGTERM))
 	text := <-r.said
 	err := r.command.Wait()
@@ -99,7 +97,7 @@ func stops(ts *testscript.TestScript, neg bool, args []string) {
 
 // get PATH STATUS : what the server answers can be matched with stdout.
 func get(ts *testscript.TestScript, neg bool, args []string) {
-	response, err := http.Get(servers[ts.Name()].url + args[0])
+	response, err := http.Get(server(ts).url + args[0])
 	ts.Check(err)
 	defer response.Body.Close()
 	body, err := io.ReadAll(response.Body)

@@ -119,6 +119,22 @@ func TestHouseholdsHangTogether(t *testing.T) {
 	}
 }
 
+func TestAnotherSeedMakesOtherPeople(t *testing.T) {
+	t.Parallel()
+	names := func(seed uint64) (all string) {
+		f := made(1, seed)
+		for range 10 {
+			for _, p := range f.household(f.plan.Now, 4) {
+				all += p.given + p.family + p.birth.Text
+			}
+		}
+		return all
+	}
+	if names(1) != names(1) || names(1) == names(2) {
+		t.Error("chance does not come from the seed alone")
+	}
+}
+
 func phoneOf(list []*person) string {
 	for _, p := range list {
 		if p.phone != "" {

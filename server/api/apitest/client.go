@@ -78,7 +78,8 @@ func (c *Client) DELETE(path string) *Answer {
 	return c.Send(http.MethodDelete, path, nil)
 }
 
-// Send makes any request; headers are pairs of name and value. A path that does
+// Send makes any request; the body is a value that becomes JSON, or bytes or a
+// reader as they are; headers are pairs of name and value. A path that does
 // not begin with /api or /healthz is under /api/v1.
 func (c *Client) Send(method, path string, body any, headers ...string) *Answer {
 	c.t.Helper()
@@ -90,6 +91,8 @@ func (c *Client) Send(method, path string, body any, headers ...string) *Answer 
 	case nil:
 	case []byte:
 		reader = bytes.NewReader(b)
+	case io.Reader:
+		reader = b
 	default:
 		text, err := json.Marshal(b)
 		if err != nil {

@@ -204,7 +204,7 @@ func TestACardWithAStainIsStillRead(t *testing.T) {
 	if err := png.Encode(&out, stained); err != nil {
 		t.Fatal(err)
 	}
-	if text, err := Decode(context.Background(), &out); err != nil || text != cardText {
+	if text, err := Decode(context.Background(), out.Bytes()); err != nil || text != cardText {
 		t.Errorf("Decode = %q, %v", text, err)
 	}
 }

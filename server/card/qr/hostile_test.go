@@ -76,12 +76,12 @@ func TestDecodeRefusesHostileImagesBeforeTheyCost(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			var before, after runtime.MemStats
 			runtime.ReadMemStats(&before)
-			text, err := Decode(context.Background(), bytes.NewReader(c.body))
+			text, err := Decode(context.Background(), c.body)
 			runtime.ReadMemStats(&after)
 			if !errors.Is(err, c.want) || text != "" {
 				t.Errorf("Decode = %q, %v; want %v", text, err, c.want)
 			}
-			// ReadAll grows by doubling: some times the body itself is no cost of the picture.
+			// Some times the body itself is no cost of the picture.
 			if spent, allowed := after.TotalAlloc-before.TotalAlloc, uint64(4<<20+8*len(c.body)); spent > allowed {
 				t.Errorf("%d bytes were allocated for it, allowed %d", spent, allowed)
 			}
@@ -120,7 +120,7 @@ func FuzzDecode(f *testing.F) {
 	}
 	f.Add(raw)
 	f.Fuzz(func(t *testing.T, body []byte) {
-		text, err := Decode(context.Background(), bytes.NewReader(body))
+		text, err := Decode(context.Background(), body)
 		known := errors.Is(err, ErrNotImage) || errors.Is(err, ErrTooLarge) || errors.Is(err, ErrNoCode)
 		if err != nil && (!known || text != "") {
 			t.Fatalf("Decode = %q, %v", text, err)

@@ -5,12 +5,10 @@ import (
 	"context"
 	"encoding/binary"
 	"errors"
-	"fmt"
 	"image"
 	"image/color"
 	_ "image/jpeg"
 	_ "image/png"
-	"io"
 )
 
 const (
@@ -19,7 +17,7 @@ const (
 
 	maxPixels  = 20_000_000
 	maxSide    = 20_000
-	maxDecoded = 96 << 20 // bytes a photo may take while it is decoded
+	maxDecoded = 64 << 20 // bytes a photo may take while it is decoded
 )
 
 var (
@@ -35,12 +33,8 @@ var (
 var one = make(chan struct{}, 1)
 
 // Decode reads the text of the QR code in a JPEG or PNG photo, up to MaxBytes, 20 million pixels and
-// 20,000 pixels a side. The error is ErrNotImage, ErrTooLarge, ErrNoCode, the context's, or photo's own.
-func Decode(ctx context.Context, photo io.Reader) (string, error) {
-	raw, err := io.ReadAll(io.LimitReader(photo, MaxBytes+1))
-	if err != nil {
-		return "", fmt.Errorf("qr: reading the photo: %w", err)
-	}
+// 20,000 pixels a side. The error is ErrNotImage, ErrTooLarge, ErrNoCode or the context's.
+func Decode(ctx context.Context, raw []byte) (string, error) {
 	if len(raw) > MaxBytes {
 		return "", ErrTooLarge
 	}

@@ -9,7 +9,6 @@ import (
 	"image/png"
 	"math"
 	"testing"
-	"testing/iotest"
 )
 
 func asPNG(t testing.TB, img image.Image) []byte {
@@ -37,7 +36,7 @@ func TestDecodeReadsPhotos(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			s.seed = 42
 			photo := asJPEG(t, s.photo(t, cardText), 80)
-			text, err := Decode(context.Background(), bytes.NewReader(photo))
+			text, err := Decode(context.Background(), photo)
 			if err != nil || text != cardText {
 				t.Errorf("Decode = %q, %v", text, err)
 			}
@@ -54,7 +53,7 @@ func TestDecodeReadsALargePhoto(t *testing.T) {
 			large.Y[y*large.YStride+x] = light.Y[y/4*light.YStride+x/4]
 		}
 	}
-	text, err := Decode(context.Background(), bytes.NewReader(asJPEG(t, large, 70)))
+	text, err := Decode(context.Background(), asJPEG(t, large, 70))
 	if err != nil || text != cardText {
 		t.Errorf("Decode = %q, %v", text, err)
 	}
@@ -66,7 +65,7 @@ func TestDecodeReadsTheCodeItself(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if text, err := Decode(context.Background(), bytes.NewReader(raw)); err != nil || text != cardText {
+		if text, err := Decode(context.Background(), raw); err != nil || text != cardText {
 			t.Errorf("at %d pixels a module: %q, %v", pixels, text, err)
 		}
 	}
@@ -97,7 +96,7 @@ func TestDecodeReadsEveryKindOfPNG(t *testing.T) {
 				}
 			}
 		}
-		if text, err := Decode(context.Background(), bytes.NewReader(asPNG(t, img))); err != nil || text != cardText {
+		if text, err := Decode(context.Background(), asPNG(t, img)); err != nil || text != cardText {
 			t.Errorf("%s: %q, %v", name, text, err)
 		}
 		if text, err := find(context.Background(), newGrey(img)); err != nil || text != cardText {
@@ -121,16 +120,9 @@ func TestDecodeSaysWhenThereIsNoCode(t *testing.T) {
 		"a line upright": image.NewGray(image.Rect(0, 0, 1, 20000)),
 		"black":          image.NewGray(image.Rect(0, 0, 700, 700)),
 	} {
-		if text, err := Decode(context.Background(), bytes.NewReader(asPNG(t, img))); !errors.Is(err, ErrNoCode) || text != "" {
+		if text, err := Decode(context.Background(), asPNG(t, img)); !errors.Is(err, ErrNoCode) || text != "" {
 			t.Errorf("%s: %q, %v", name, text, err)
 		}
-	}
-}
-
-func TestDecodePassesOnTheReadersError(t *testing.T) {
-	broken := errors.New("the line went dead")
-	if _, err := Decode(context.Background(), iotest.ErrReader(broken)); !errors.Is(err, broken) {
-		t.Errorf("Decode = %v", err)
 	}
 }
 
@@ -151,7 +143,7 @@ func TestDecodeStopsWhereverTheContextEnds(t *testing.T) {
 	photo := asPNG(t, image.NewGray(image.Rect(0, 0, 300, 300)))
 	stopped := 0
 	for questions := range 1000 {
-		_, err := Decode(&tiring{context.Background(), questions}, bytes.NewReader(photo))
+		_, err := Decode(&tiring{context.Background(), questions}, photo)
 		if errors.Is(err, ErrNoCode) {
 			break
 		}
@@ -170,7 +162,7 @@ func TestDecodeDoesNotWaitForOthersLongerThanItsContext(t *testing.T) {
 	defer func() { <-one }()
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
-	if _, err := Decode(ctx, bytes.NewReader(asPNG(t, image.NewGray(image.Rect(0, 0, 9, 9))))); !errors.Is(err, context.Canceled) {
+	if _, err := Decode(ctx, asPNG(t, image.NewGray(image.Rect(0, 0, 9, 9)))); !errors.Is(err, context.Canceled) {
 		t.Errorf("Decode = %v", err)
 	}
 }

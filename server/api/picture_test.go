@@ -1,0 +1,175 @@
+package api_test
+
+import (
+	"bytes"
+	"compress/zlib"
+	"encoding/binary"
+	"fmt"
+	"hash/crc32"
+	"image"
+	"image/jpeg"
+	"io"
+	"net/http"
+	"runtime"
+	"runtime/debug"
+	"runtime/metrics"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"karete/server/api/apitest"
+	"karete/server/card/qr"
+)
+
+// pngChunk is one part of a PNG.
+func pngChunk(kind string, data []byte) []byte {
+	out := binary.BigEndian.AppendUint32(nil, uint32(len(data)))
+	out = append(append(out, kind...), data...)
+	return binary.BigEndian.AppendUint32(out, crc32.ChecksumIEEE(out[4:]))
+}
+
+// pngOf says it has so many pixels of three bytes and holds so many rows, all
+// black: a thousand times smaller than what it becomes.
+func pngOf(t *testing.T, width, height uint32, rows int) []byte {
+	t.Helper()
+	head := binary.BigEndian.AppendUint32(binary.BigEndian.AppendUint32(nil, width), height)
+	var packed bytes.Buffer
+	w := zlib.NewWriter(&packed)
+	row := make([]byte, 1+3*width)
+	for range rows {
+		if _, err := w.Write(row); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	out := append([]byte("\x89PNG\r\n\x1a\n"), pngChunk("IHDR", append(head, 8, 2, 0, 0, 0))...)
+	return append(append(out, pngChunk("IDAT", packed.Bytes())...), pngChunk("IEND", nil)...)
+}
+
+func TestHostilePictures(t *testing.T) {
+	c := apitest.New(t)
+	c.As("clerk").GET("/session").Want(http.StatusOK)
+	var whole bytes.Buffer
+	if err := jpeg.Encode(&whole, image.NewGray(image.Rect(0, 0, 300, 300)), nil); err != nil {
+		t.Fatal(err)
+	}
+	sound, large := whole.Bytes(), bytes.Clone(whole.Bytes())
+	at := bytes.Index(large, []byte{0xff, 0xc0})
+	binary.BigEndian.PutUint32(large[at+5:], 65500<<16|65500)
+	for _, tt := range []struct {
+		what, kind string
+		body       []byte
+		status     int
+		code       string
+	}{
+		{"20,000 pixels a side", "image/png", pngOf(t, 20_000, 20_000, 0), 413, "too-large"},
+		{"20,000 pixels a side, all there", "image/png", pngOf(t, 20_000, 20_000, 300), 413, "too-large"},
+		{"20,001 pixels long", "image/png", pngOf(t, 20_001, 1, 1), 413, "too-large"},
+		{"more pixels than an int holds", "image/png", pngOf(t, 1<<31-1, 1<<31-1, 0)[:0x40], 415, "unsupported-media"},
+		{"65,500 pixels a side", "image/jpeg", large, 413, "too-large"},
+		{"ten pixels that become 90 MB", "image/png", pngOf(t, 10, 10, 3_000_000), 415, "unsupported-media"},
+		{"20 million pixels of four bytes", "image/png", pngOf(t, 4470, 4470, 4470), 413, "too-large"},
+		{"16 million pixels of nothing", "image/png", pngOf(t, 4000, 4000, 4000), 422, "not-a-card"},
+		{"cut off in its head", "image/png", pngOf(t, 40, 40, 40)[:20], 415, "unsupported-media"},
+		{"cut off in its middle", "image/jpeg", sound[:len(sound)/2], 415, "unsupported-media"},
+		{"no pixels", "image/png", pngOf(t, 0, 0, 0), 415, "unsupported-media"},
+		{"too few pixels", "image/png", pngOf(t, 40, 40, 20), 415, "unsupported-media"},
+		{"a JPEG that says PNG", "image/png", sound, 422, "not-a-card"}, // the picture says what it is
+		{"a page", "image/png", []byte("<html><script>alert(1)</script>" + marker), 415, "unsupported-media"},
+		{"a drawing", "image/png", []byte(`<svg xmlns="http://www.w3.org/2000/svg"><text>` + marker + `</text></svg>`), 415, "unsupported-media"},
+		{"an animation", "image/png", []byte("GIF89a\x01\x00\x01\x00\x80\x00\x00" + marker), 415, "unsupported-media"},
+		{"an archive", "image/jpeg", []byte("PK\x03\x04" + marker), 415, "unsupported-media"},
+		{"nothing", "image/png", []byte{}, 400, "malformed"},
+		{"a byte too many", "image/png", make([]byte, qr.MaxBytes+1), 413, "too-large"},
+		{"of another kind", "image/gif", sound, 415, "unsupported-media"},
+		{"as JSON", "application/json", sound, 415, "unsupported-media"},
+		{"as a form", "multipart/form-data; boundary=x", sound, 415, "unsupported-media"},
+		{"of a kind that is none", marker, sound, 415, "unsupported-media"},
+		{"of a kind with more", "image/png; name=" + marker, []byte(marker), 415, "unsupported-media"},
+	} {
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		begin := time.Now()
+		a := c.As("clerk").Send(http.MethodPost, "/scan/photo", tt.body, "Content-Type", tt.kind)
+		took := time.Since(begin)
+		runtime.ReadMemStats(&after)
+		harmless(t, tt.what, a)
+		if a.Status != tt.status || string(a.Problem.Code) != tt.code {
+			t.Errorf("%s: %d %s, want %d %s", tt.what, a.Status, a.Problem.Code, tt.status, tt.code)
+		}
+		if took > patience {
+			t.Errorf("%s took %v", tt.what, took)
+		}
+		// The sender's copies are in here too.
+		if spent, allowed := after.TotalAlloc-before.TotalAlloc, uint64(8<<20+8*len(tt.body)); tt.code != "not-a-card" && spent > allowed {
+			t.Errorf("%s: %d bytes were allocated, allowed %d", tt.what, spent, allowed)
+		}
+	}
+}
+
+// Many photos at once, each as large as may be in bytes and in pixels, take no
+// more memory than a small box has, and the line goes on meanwhile.
+func TestManyPicturesAtOnce(t *testing.T) {
+	defer debug.SetMemoryLimit(debug.SetMemoryLimit(128 << 20)) // as the server does
+	c := apitest.New(t)
+	v := arrived(t, c, "Thabo", "Mokoena")
+	picture := pngOf(t, 4000, 4000, 3900) // it ends too early, which shows when it has its memory
+	filler := strings.Repeat("x", qr.MaxBytes-len(picture)-1)
+	clerks := make([]*apitest.Client, 12)
+	for i := range clerks {
+		clerks[i] = c.SignIn("clerk")
+	}
+	runtime.GC()
+	peak := watchHeap(t)
+	var all sync.WaitGroup
+	for i, clerk := range clerks {
+		all.Go(func() {
+			body := io.MultiReader(bytes.NewReader(picture), strings.NewReader(filler)) // not a copy for each
+			a := clerk.Send(http.MethodPost, "/scan/photo", body, "Content-Type", "image/png")
+			harmless(t, fmt.Sprint("photo ", i), a)
+			if a.Problem.Code != "unsupported-media" {
+				t.Errorf("photo %d: %s", i, a.Body)
+			}
+		})
+	}
+	for range 5 {
+		c.As("nurse").GET("/queue").Want(http.StatusOK)
+		c.As("nurse").GET("/visits/" + v.ID).Want(http.StatusOK)
+	}
+	all.Wait()
+	if mib := peak() >> 20; mib > 250 {
+		t.Errorf("it took %d MiB", mib)
+	} else {
+		t.Logf("%d MiB", mib)
+	}
+}
+
+// watchHeap looks at how much of the heap is in use until the function it answers
+// with is called, which says by how much it grew at most.
+func watchHeap(t *testing.T) (peak func() uint64) {
+	t.Helper()
+	use := func() uint64 {
+		sample := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}}
+		metrics.Read(sample)
+		return sample[0].Value.Uint64()
+	}
+	before := use()
+	stop, most := make(chan struct{}), make(chan uint64)
+	go func() {
+		tick := time.NewTicker(5 * time.Millisecond)
+		defer tick.Stop()
+		for m := before; ; {
+			select {
+			case <-tick.C:
+				m = max(m, use())
+			case <-stop:
+				most <- m
+				return
+			}
+		}
+	}()
+	return func() uint64 { close(stop); return <-most - before }
+}
