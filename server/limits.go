@@ -29,3 +29,7 @@ func (l Limits) server(handler http.Handler, log *slog.Logger) *http.Server {
 		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelDebug),
 	}
 }
+
+// Memory is where the garbage collector begins to work harder rather than later:
+// the smallest box has 256 MiB, and a photo takes 64 of them for a moment.
+const Memory = 128 << 20

@@ -67,7 +67,7 @@ func (a *API) cardOperations() {
 
 // atOnce bounds the memory of photos: each is held whole while it is looked at,
 // and the screens make theirs small.
-const atOnce = 1
+const atOnce = 2
 
 // fewAtOnce has the others wait before their bodies are read, and no longer than
 // somebody at a desk would.

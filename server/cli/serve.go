@@ -6,6 +6,7 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 
 	"karete/server"
 )
@@ -17,6 +18,9 @@ func serve(c *call) error {
 	f.StringVar(&address, "addr", address, "another word for --http")
 	if err := c.parse(f); err != nil {
 		return err
+	}
+	if os.Getenv("GOMEMLIMIT") == "" { // whoever sets it knows the box better
+		debug.SetMemoryLimit(server.Memory)
 	}
 	s, err := server.New(c.ctx, server.Config{
 		Data: *data, HTTP: address, Version: Version, Log: slog.New(slog.NewTextHandler(c.stderr, nil)),
