@@ -26,7 +26,7 @@ step "Vitest"
 (cd ui && npm test --silent)
 
 step "Go, with the race detector"
-go test -race ./...
+go test -race -timeout 30m ./...
 
 step "the four targets"
 scripts/targets.sh

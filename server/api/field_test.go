@@ -197,7 +197,7 @@ func TestOddTextIsText(t *testing.T) {
 		cmd := commands[route.Action][0](t, c)
 		client := allowed(c, route.Action)
 		for _, path := range leaves(cmd.body, "") {
-			for _, text := range share(odd, path, 8) {
+			for _, text := range share(odd, path, 5) {
 				if cmd.body["id"] != nil {
 					cmd.body["id"] = apitest.ID()
 				}

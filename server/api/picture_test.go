@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"compress/zlib"
 	"encoding/binary"
-	"fmt"
 	"hash/crc32"
 	"image"
 	"image/jpeg"
@@ -14,6 +13,7 @@ import (
 	"runtime/debug"
 	"runtime/metrics"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -117,20 +117,24 @@ func TestManyPicturesAtOnce(t *testing.T) {
 	v := arrived(t, c, "Thabo", "Mokoena")
 	picture := pngOf(t, 4000, 4000, 3900) // it ends too early, which shows when it has its memory
 	filler := make([]byte, qr.MaxBytes-len(picture)-1)
-	clerks := make([]*apitest.Client, 12)
+	clerks := make([]*apitest.Client, 8)
 	for i := range clerks {
 		clerks[i] = c.SignIn("clerk")
 	}
 	runtime.GC()
 	peak := watchHeap(t)
 	var all sync.WaitGroup
+	var looked atomic.Int32
 	for i, clerk := range clerks {
 		all.Go(func() {
 			body := io.MultiReader(bytes.NewReader(picture), bytes.NewReader(filler)) // not a copy for each
 			a := clerk.Send(http.MethodPost, "/scan/photo", body, "Content-Type", "image/png")
-			harmless(t, fmt.Sprint("photo ", i), a)
-			if a.Problem.Code != "unsupported-media" {
-				t.Errorf("photo %d: %s", i, a.Body)
+			switch a.Problem.Code {
+			case "unsupported-media":
+				looked.Add(1)
+			case "busy": // it waited its time
+			default:
+				t.Errorf("photo %d: %d %s", i, a.Status, a.Body)
 			}
 		})
 	}
@@ -139,6 +143,9 @@ func TestManyPicturesAtOnce(t *testing.T) {
 		c.As("nurse").GET("/visits/" + v.ID).Want(http.StatusOK)
 	}
 	all.Wait()
+	if looked.Load() < 2 {
+		t.Errorf("%d were looked at", looked.Load())
+	}
 	if mib := peak() >> 20; mib > 250 {
 		t.Errorf("it took %d MiB", mib)
 	} else {
