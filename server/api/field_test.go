@@ -197,7 +197,7 @@ func TestOddTextIsText(t *testing.T) {
 		cmd := commands[route.Action][0](t, c)
 		client := allowed(c, route.Action)
 		for _, path := range leaves(cmd.body, "") {
-			for _, text := range share(odd, path, 5) {
+			for _, text := range share(odd, path, 4) {
 				if cmd.body["id"] != nil {
 					cmd.body["id"] = apitest.ID()
 				}
@@ -206,6 +206,7 @@ func TestOddTextIsText(t *testing.T) {
 				switch {
 				case a.Status < 300:
 					taken++
+					cmd = commands[route.Action][0](t, c) // for another has to be done now
 				case a.Status >= 500 || a.Problem.Code == "":
 					t.Errorf("%s %s %q: %d\n%.300s", route.Action, path, text, a.Status, a.Body)
 				case len(text) > 5 && bytes.Contains(a.Body, []byte(text)) && a.Problem.Current == nil:
