@@ -10,10 +10,10 @@ import (
 )
 
 // How often the journal's head is signed while it grows, because what lies behind
-// a signed head cannot be cut off unnoticed; and how often old sessions go.
+// a signed head cannot be cut off unnoticed; and how often old sessions go, with their open streams.
 const (
 	signEvery  = 15 * time.Minute
-	sweepEvery = time.Hour
+	sweepEvery = time.Minute
 )
 
 // start runs the jobs of the house until ctx ends.

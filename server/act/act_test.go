@@ -1,6 +1,7 @@
 package act_test
 
 import (
+	"context"
 	"errors"
 	"testing"
 	"time"
@@ -219,7 +220,9 @@ func TestRefusalsOfStaffAreJournalled(t *testing.T) {
 
 	_, err := act.Do(t.Context(), g, nurse, act.Command{ID: id.New(), Action: "staff.create"}, run, nothing)
 	wantFault(t, err, fault.Forbidden)
-	_, err = act.Peek(t.Context(), g, nurse, "journal.list", read)
+	gone, hangUp := context.WithCancel(t.Context())
+	hangUp()
+	_, err = act.Peek(gone, g, nurse, "journal.list", read)
 	wantFault(t, err, fault.Forbidden)
 	_, err = act.Look(t.Context(), g, clerk, "chart.read", id.New(), read)
 	wantFault(t, err, fault.Forbidden)

@@ -55,14 +55,14 @@ func (g *Gate) DB() *db.DB { return g.db }
 func (g *Gate) NewID() id.ID { return g.newID() }
 
 // Allow answers with the role that lets the actor do the action. A refusal of
-// somebody signed in is journalled; one of a guest is not, so that strangers on
-// the network cannot fill the journal.
+// somebody signed in is journalled, also when they hang up first; one of a guest
+// is not, so that strangers on the network cannot fill the journal.
 func (g *Gate) Allow(ctx context.Context, a access.Actor, action access.Action) (access.Role, error) {
 	role, err := access.Allow(a, action)
 	if err == nil || !a.SignedIn() {
 		return role, err
 	}
-	if e := g.refused(ctx, a, action); e != nil { // refused all the same, and nobody above would see e
+	if e := g.refused(context.WithoutCancel(ctx), a, action); e != nil { // refused all the same, and nobody above would see e
 		g.log.ErrorContext(ctx, "refusal not journalled", "action", action, "actor", a.ID, "cause", e)
 	}
 	return "", err

@@ -22,6 +22,7 @@ func (a *API) withRequest(next http.Handler) http.Handler {
 		w.Header().Set("Cache-Control", "no-store")
 		w.Header().Set("X-Content-Type-Options", "nosniff")
 		w.Header().Set("Cross-Origin-Resource-Policy", "same-origin")
+		w.Header().Set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'") // an answer is no page
 		r = r.WithContext(context.WithValue(r.Context(), requestKey, name))
 		answer := &answer{ResponseWriter: w}
 		defer func() {

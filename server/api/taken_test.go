@@ -50,3 +50,24 @@ func TestNoRedirects(t *testing.T) {
 		}
 	}
 }
+
+// Which amendment is in force is looked for among them all, so there is an end
+// to them.
+func TestAmendmentsHaveAnEnd(t *testing.T) {
+	t.Parallel()
+	c := apitest.New(t)
+	v := arrived(t, c, "Thabo", "Mokoena")
+	signed := signing(v.PatientID)
+	c.As("doctor").POST("/visits/"+v.ID+"/encounters", signed).Want(http.StatusCreated)
+	path := "/encounters/" + signed["id"].(string) + "/amendments"
+	amend := func() *apitest.Answer {
+		return c.As("doctor").POST(path, map[string]any{"id": apitest.ID(), "patientId": v.PatientID, "visitId": v.ID,
+			"kind": "late-entry", "reason": "more of it", "note": consultation()})
+	}
+	for range 50 {
+		amend().Want(http.StatusCreated)
+	}
+	if a := amend().Refused(http.StatusConflict, "conflict"); a.Problem.Params["max"] != 50.0 {
+		t.Errorf("%s", a.Body)
+	}
+}

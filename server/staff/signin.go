@@ -123,6 +123,7 @@ func (r *Room) journalRefusal(ctx context.Context, staffID, reason string, from 
 		staffID = "unknown"
 	}
 	c := act.Command{ID: id.New(), Action: "session.refused"}
+	ctx = context.WithoutCancel(ctx) // who hangs up was refused all the same
 	_, err := act.Do(ctx, r.gate, access.TheBox(), c, func(tx *act.Tx) error {
 		tx.Subject("staff", staffID)
 		tx.Detail("reason", reason)
