@@ -24,7 +24,7 @@ var floors = [][]string{
 	{"karete/server/patient"},
 	{"karete/server/staff", "karete/server/system"},
 	{"karete/server/facility"},
-	{"karete/server/act", "karete/server/event"},
+	{"karete/server/act", "karete/server/event", "karete/server/secret"},
 	{"karete/server/access"},
 	{"karete/server/fault"},
 	// Pure reckoning: no SQL, no other room.
