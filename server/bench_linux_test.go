@@ -98,12 +98,15 @@ func (p *process) stop() {
 }
 
 // residentMiB is what the process holds in memory, its program's own pages too.
-func (p *process) residentMiB() float64 {
+func (p *process) residentMiB() float64 { return p.status("VmRSS:") }
+
+// status is a line of what the system says of the process, in MiB.
+func (p *process) status(line string) float64 {
 	text, err := os.ReadFile(filepath.Join("/proc", strconv.Itoa(p.c.Process.Pid), "status"))
 	if err != nil {
 		p.b.Fatal(err)
 	}
-	_, rest, _ := strings.Cut(string(text), "VmRSS:")
+	_, rest, _ := strings.Cut(string(text), line)
 	kib, err := strconv.ParseFloat(strings.Fields(rest)[0], 64)
 	if err != nil {
 		p.b.Fatal(err)
@@ -119,7 +122,7 @@ func settle(b *testing.B, dir string, patients int) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	err = s.db.Write(b.Context(), func(tx *db.Tx) error {
+	err = s.home().db.Write(b.Context(), func(tx *db.Tx) error {
 		for _, statement := range []string{
 			`INSERT INTO facility (id, code, name, district, country, time_zone, phone, language, file_series, settings, set_up_at, version)
 				VALUES ('f', 'F', 'Clinic', 'Maseru', 'LS', 'Africa/Maseru', '', 'en', '', '{}', 1, 1)`,

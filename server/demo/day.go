@@ -125,6 +125,7 @@ func (d *day) caller() *person {
 			rest = 27 * 24 * time.Hour
 		}
 		if p.id != "" && d.open.Sub(p.last) > rest {
+			d.due = slices.DeleteFunc(d.due, func(due *person) bool { return due == p }) // they are here now
 			return p
 		}
 	}

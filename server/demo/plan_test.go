@@ -52,14 +52,20 @@ func TestChronicPatientsComeMonthly(t *testing.T) {
 		for _, p := range f.people {
 			last[p] = p.last
 		}
-		(&day{clinic: f, open: open, end: open.Add(10 * time.Hour)}).arrivals()
+		d := &day{clinic: f, open: open, end: open.Add(10 * time.Hour)}
+		d.arrivals()
+		came := 0
 		for _, p := range f.people {
 			if p.id == "" {
 				p.id = "known"
 			}
 			if p.last != last[p] {
 				visits[p] = append(visits[p], p.last)
+				came++
 			}
+		}
+		if came != len(d.agenda.list) {
+			t.Fatalf("%d people came %d times on %v", came, len(d.agenda.list), open)
 		}
 	}
 	monthly := 0
