@@ -2,6 +2,7 @@ import createClient from 'openapi-fetch'
 import type { components, operations, paths } from '../api/schema'
 import { heard, missed } from './net'
 import { ApiError } from './problem'
+import { bodyOf } from './visible'
 
 /** The server's own types: Schema['Patient']. */
 export type Schema = components['schemas']
@@ -27,7 +28,7 @@ async function limited(request: Request): Promise<Response> {
 }
 
 /** Typed from the server's OpenAPI document: api.GET('/api/v1/queue', {params: {query: {department}}}). Unwrap with ask(). */
-export const api = createClient<paths>({ fetch: limited })
+export const api = createClient<paths>({ fetch: limited, bodySerializer: bodyOf })
 
 let signedOut: () => void = () => undefined
 
