@@ -40,6 +40,9 @@ type Rooms struct {
 // Password is the one everybody in a made-up clinic has.
 const Password = "porridge-at-sunrise"
 
+// Passphrase opens the records of a made-up clinic when its own key is taken away.
+const Passphrase = "the goat sleeps on the roof"
+
 // worker is one of the made-up staff.
 type worker struct {
 	username, name string
@@ -114,6 +117,7 @@ func (f *clinic) found(ctx context.Context) error {
 		Language:    "en",
 		Clinic:      &facility.Identity{Code: "HML", Name: "Ha Matala Clinic", District: "Maseru", Country: "LS", Phone: "2234 0117"},
 		Admin:       &setup.AdminAnswer{Username: workers[0].username, DisplayName: workers[0].name, Password: Password},
+		Recovery:    &setup.RecoveryAnswer{Passphrase: Passphrase, AutoUnlock: true},
 		Clock:       &setup.ClockAnswer{Confirmed: true},
 		Departments: departments,
 		Staff:       []setup.StaffAnswer{},
@@ -171,5 +175,6 @@ func signInList() string {
 		fmt.Fprintf(&b, "  %-10s %-8s %s\n", w.username, w.role, w.name)
 	}
 	fmt.Fprintf(&b, "Everybody's password: %s\n", Password)
+	fmt.Fprintf(&b, "The records open by themselves; once sealed, by: %s\n", Passphrase)
 	return b.String()
 }

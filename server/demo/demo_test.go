@@ -3,6 +3,7 @@ package demo_test
 import (
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -104,18 +105,18 @@ func count(t *testing.T, d *db.DB, query string, args ...any) (n int64) {
 
 func TestTheMadeUpClinic(t *testing.T) {
 	t.Parallel()
-	plan := demo.Plan{Patients: 60, Days: 1, Seed: 3, Now: noon}
-	d := filled(t, plan)
-	t.Run("same", func(t *testing.T) { same(t, d, filled(t, plan)) })
-	t.Run("half over", func(t *testing.T) { halfOver(t, d, plan.Now) })
-	t.Run("believable", func(t *testing.T) { believable(t, d) })
+	d := filled(t, demo.Plan{Patients: 60, Days: 1, Seed: 3, Now: noon})
+	halfOver(t, d, noon)
+	believable(t, d)
 }
 
 // A morning that is half over is so at any hour, even shortly after midnight.
-func TestShortlyAfterMidnight(t *testing.T) {
+func TestTheSameShortlyAfterMidnight(t *testing.T) {
 	t.Parallel()
-	now := noon.Add(-11*time.Hour - 30*time.Minute)
-	halfOver(t, filled(t, demo.Plan{Patients: 15, Days: 0, Seed: 5, Now: now}), now)
+	plan := demo.Plan{Patients: 15, Days: 0, Seed: 5, Now: noon.Add(-11*time.Hour - 30*time.Minute)}
+	d := filled(t, plan)
+	halfOver(t, d, plan.Now)
+	same(t, d, filled(t, plan))
 }
 
 // same holds that the same seed at the same moment makes the same rows and the
@@ -125,7 +126,7 @@ func same(t *testing.T, a, b *db.DB) {
 	tables := append([]string{"journal", "journal_hash", "draft", "patient_key", "ticket_counter", "file_number_counter", "schema_migration"}, journal.Tables...)
 	for _, table := range tables {
 		first := dump(t, a, table)
-		if len(first) == 0 {
+		if len(first) == 0 && !slices.Contains(madeByHand, table) {
 			t.Errorf("%s: empty", table)
 		}
 		if diff := cmp.Diff(first, dump(t, b, table)); diff != "" {
@@ -133,6 +134,9 @@ func same(t *testing.T, a, b *db.DB) {
 		}
 	}
 }
+
+// madeByHand is what a made-up clinic has none of: a photo is of somebody, a tablet is there or not.
+var madeByHand = []string{"device", "program", "photo", "patient_photo"}
 
 // halfOver holds that somebody stands at every stage, and that nothing has
 // happened that is still to come.
