@@ -1,0 +1,3 @@
+// Package durable makes files and names survive a power cut. It never decides
+// what is written.
+package durable
