@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 
-.PHONY: build run test bench fuzz release types clean
+.PHONY: build run test test-arm bench fuzz release types clean
 
 build: ## the screens, then ./karete with the screens in it
 	@VERSION="$(VERSION)" scripts/build.sh
@@ -12,6 +12,9 @@ run: ## install what is missing, build, fill a demo clinic once, serve it on htt
 
 test: ## everything CI runs: vet, staticcheck, Go, Vitest, types, the browser
 	@VERSION="$(VERSION)" scripts/test.sh
+
+test-arm: ## the database's tests on emulated arm64 and arm v7 (for a release; needs qemu-user)
+	@scripts/test-arm.sh
 
 bench: ## the figures, each as a ratio measured in one run
 	@scripts/bench.sh

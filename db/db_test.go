@@ -9,6 +9,8 @@ import (
 	"testing"
 	"testing/fstest"
 	"time"
+
+	"karete/db/vault/vaulttest"
 )
 
 // schema is a migration for tests of this package, which know nothing of the clinic.
@@ -43,7 +45,7 @@ var morning = time.Date(2026, 11, 24, 8, 0, 0, 123_456_789, time.FixedZone("SAST
 func open(t testing.TB, path string) *DB {
 	t.Helper()
 	d, err := Open(context.Background(), Options{
-		Path: path, Readers: 2, CacheMiB: 6, Clock: func() time.Time { return morning }, Migrations: schema(shelf),
+		Path: path, VFS: vaulttest.VFS(), Readers: 2, CacheMiB: 6, Clock: func() time.Time { return morning }, Migrations: schema(shelf),
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -97,7 +99,7 @@ func TestPragmasHoldOnEveryConnection(t *testing.T) {
 	d := fresh(t)
 	for query, wanted := range map[string]string{
 		"PRAGMA journal_mode": "wal", "PRAGMA synchronous": "2", "PRAGMA foreign_keys": "1",
-		"PRAGMA recursive_triggers": "1", "PRAGMA trusted_schema": "0", "PRAGMA mmap_size": "0",
+		"PRAGMA recursive_triggers": "1", "PRAGMA trusted_schema": "0",
 		"PRAGMA busy_timeout": "5000", "PRAGMA cell_size_check": "1", "PRAGMA temp_store": "2",
 	} {
 		see := func(tx *Tx) error {
@@ -109,6 +111,22 @@ func TestPragmasHoldOnEveryConnection(t *testing.T) {
 		if err := errors.Join(d.Read(t.Context(), see), d.Write(t.Context(), see)); err != nil {
 			t.Errorf("%s: %v", query, err)
 		}
+	}
+}
+
+// A vault refuses to map the file: then the pragma answers nothing.
+func TestTheFileIsNotMapped(t *testing.T) {
+	d := fresh(t)
+	see := func(tx *Tx) error {
+		var size int64
+		if err := tx.QueryRow("PRAGMA mmap_size").Scan(&size); err != nil && !errors.Is(err, sql.ErrNoRows) {
+			return err
+		}
+		want(t, "mapped bytes", size, 0)
+		return nil
+	}
+	if err := errors.Join(d.Read(t.Context(), see), d.Write(t.Context(), see)); err != nil {
+		t.Error(err)
 	}
 }
 

@@ -21,16 +21,6 @@ func space(dir string) (Space, error) {
 	}, nil
 }
 
-// syncDir makes the names in a folder survive a power cut.
-func syncDir(dir string) error {
-	f, err := os.Open(dir)
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	return f.Sync()
-}
-
 // writable reports whether the file system would let this process open the
 // database for writing. It must not try: closing any descriptor of a file drops
 // the locks that SQLite holds on it.

@@ -18,8 +18,5 @@ func space(dir string) (Space, error) {
 	return s, nil
 }
 
-// syncDir: NTFS journals names by itself, and Windows cannot flush a folder.
-func syncDir(string) error { return nil }
-
 // writable: opening for writing is the only way to know, and no harm here.
 func writable(string) bool { return true }

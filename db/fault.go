@@ -31,7 +31,13 @@ type DiskError struct {
 	cause   error
 }
 
-func (e *DiskError) Error() string { return "db: disk " + string(e.State) + ": " + e.cause.Error() }
+func (e *DiskError) Error() string {
+	if e.Corrupt {
+		return ErrCorrupt.Error() + ": " + e.cause.Error()
+	}
+	return "db: disk " + string(e.State) + ": " + e.cause.Error()
+}
+
 func (e *DiskError) Unwrap() error { return e.cause }
 
 // Is implements errors.Is for the sentinels.
@@ -102,10 +108,11 @@ func translate(err error, writable bool) error {
 			return fmt.Errorf("%w: %w", ErrNotWritable, err)
 		}
 		return &DiskError{State: StateReadOnly, cause: err}
-	case sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PROTOCOL, sqlite3.SQLITE_PERM:
-		return &DiskError{State: StateFailing, cause: err}
-	case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB:
+	case sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB: // NOTADB: page 1 is damaged, or the key another
 		return &DiskError{State: StateFailing, Corrupt: true, cause: err}
+	case sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PROTOCOL, sqlite3.SQLITE_PERM:
+		// IOERR_DATA is the vault's word for a page that is not what was written.
+		return &DiskError{State: StateFailing, Corrupt: code == sqlite3.SQLITE_IOERR_DATA, cause: err}
 	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
 		return fmt.Errorf("%w: %w", ErrBusy, err)
 	case sqlite3.SQLITE_INTERRUPT: // only a context that ended interrupts

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"karete/db/vault/vaulttest"
 )
 
 const (
@@ -17,7 +19,7 @@ const (
 
 // migrateTo opens the database with these steps and closes it.
 func migrateTo(path string, steps fstest.MapFS) error {
-	d, err := Open(context.Background(), Options{Path: path, Migrations: steps})
+	d, err := Open(context.Background(), Options{Path: path, VFS: vaulttest.VFS(), Migrations: steps})
 	if err != nil {
 		return err
 	}
@@ -26,14 +28,14 @@ func migrateTo(path string, steps fstest.MapFS) error {
 
 func tables(t *testing.T, path string) string {
 	t.Helper()
-	d, err := Open(context.Background(), Options{Path: path, Migrations: fstest.MapFS{}})
+	d, err := Open(context.Background(), Options{Path: path, VFS: vaulttest.VFS(), Migrations: fstest.MapFS{}})
 	if err != nil && !errors.Is(err, ErrNewer) {
 		t.Fatal(err)
 	}
 	if err == nil { // nothing was ever applied
 		defer d.Close()
 	} else {
-		d = &DB{dial: dialer{dsn: dsn(path, "")}}
+		d = &DB{dial: dialer{dsn: dsn(path, vaulttest.VFS())}}
 	}
 	c, err := d.dial.open(copying)
 	if err != nil {
@@ -111,7 +113,7 @@ func TestMigrateMayRebuildATable(t *testing.T) {
 INSERT INTO one_new (id) SELECT id FROM one;
 DROP TABLE one;
 ALTER TABLE one_new RENAME TO one;`
-	d, err := Open(t.Context(), Options{Path: path, Migrations: schema(firstStep, secondStep, rebuild)})
+	d, err := Open(t.Context(), Options{Path: path, VFS: vaulttest.VFS(), Migrations: schema(firstStep, secondStep, rebuild)})
 	if err != nil {
 		t.Fatal(err)
 	}

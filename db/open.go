@@ -12,6 +12,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"karete/db/durable"
 	"karete/db/migrations"
 )
 
@@ -21,7 +22,7 @@ type Options struct {
 	Readers    int              // read connections; 0: two to four, by the number of processors
 	CacheMiB   int              // page cache of all connections together; 0: 32
 	Clock      func() time.Time // gives Tx.Now; nil: time.Now
-	VFS        string           // a registered SQLite VFS to go through; "": the default
+	VFS        string           // a registered SQLite VFS to go through, such as a vault's; "": the default
 	Migrations fs.FS            // NNNN_name.sql files; nil: the embedded ones
 }
 
@@ -84,6 +85,10 @@ func Open(ctx context.Context, o Options) (*DB, error) {
 	info, err := os.Stat(path)
 	fresh := errors.Is(err, fs.ErrNotExist) || err == nil && info.Size() == 0
 	if fresh {
+		// SQLite would take a file cut down to nothing for a new one, and throw its log away.
+		if log, err := os.Stat(path + "-wal"); err == nil && log.Size() > 0 {
+			return nil, fmt.Errorf("open database: %w: the file is empty, its log is not", ErrCorrupt)
+		}
 		// SQLite would make it readable to everybody, and gives the -wal and -shm the same rights.
 		f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o600)
 		if err != nil {
@@ -103,7 +108,7 @@ func Open(ctx context.Context, o Options) (*DB, error) {
 	}
 	if fresh {
 		// The journal's fsync covers what is in the file; this one covers that it is there at all.
-		if err := syncDir(filepath.Dir(path)); err != nil {
+		if err := durable.Folder(filepath.Dir(path)); err != nil {
 			c.close()
 			return nil, fmt.Errorf("open database: %w", err)
 		}

@@ -6,6 +6,8 @@ import (
 	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
+
+	"karete/db/vault/vaulttest"
 )
 
 // A trigger of the same name that does nothing must be found, as must anything
@@ -33,7 +35,7 @@ func TestCheckSchema(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			d, err := Open(t.Context(), Options{Path: filepath.Join(t.TempDir(), "karete.db"), Readers: 1})
+			d, err := Open(t.Context(), Options{Path: filepath.Join(t.TempDir(), "karete.db"), VFS: vaulttest.VFS(), Readers: 1})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -58,7 +60,7 @@ func TestCheckSchemaAfterMigrations(t *testing.T) {
 		"0001_one.sql": {Data: []byte("CREATE TABLE a (id INTEGER PRIMARY KEY, n TEXT) STRICT")},
 		"0002_two.sql": {Data: []byte("CREATE TABLE b (id INTEGER PRIMARY KEY, n TEXT NOT NULL) STRICT; DROP TABLE a; ALTER TABLE b RENAME TO a; ALTER TABLE a ADD COLUMN m TEXT")},
 	}
-	d, err := Open(t.Context(), Options{Path: filepath.Join(t.TempDir(), "karete.db"), Migrations: steps})
+	d, err := Open(t.Context(), Options{Path: filepath.Join(t.TempDir(), "karete.db"), VFS: vaulttest.VFS(), Migrations: steps})
 	if err != nil {
 		t.Fatal(err)
 	}

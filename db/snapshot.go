@@ -2,10 +2,12 @@ package db
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
+
+	"karete/db/durable"
 )
 
 // Snapshot writes a consistent, compacted copy of the database to path, which
@@ -24,10 +26,10 @@ func (d *DB) snapshot(ctx context.Context, path string) (err error) {
 		return err
 	}
 	tmp := path + ".part"
-	if err := remove(tmp); err != nil { // of one that was cut short
+	if err := durable.Remove(tmp); err != nil { // of one that was cut short
 		return err
 	}
-	defer func() { err = errors.Join(err, remove(tmp)) }()
+	defer func() { err = errors.Join(err, durable.Remove(tmp)) }()
 
 	err = d.copying(ctx, func(c *conn) error {
 		_, err := c.sql.ExecContext(ctx, "VACUUM INTO ?", tmp)
@@ -36,21 +38,20 @@ func (d *DB) snapshot(ctx context.Context, path string) (err error) {
 	if err != nil {
 		return err
 	}
-	if err := syncFile(tmp); err != nil {
-		return err
-	}
-	if err := os.Rename(tmp, path); err != nil {
-		return err
-	}
-	return syncDir(filepath.Dir(path))
+	return durable.Replace(tmp, path)
 }
 
 // IntegrityCheck reads the whole database and says what is wrong with it, one
-// sentence each, at most a hundred; none means it is sound. An error means that
-// it could not be read at all.
+// sentence each, at most a few hundred; none means it is sound. An error means
+// that it could not be read at all.
 func (d *DB) IntegrityCheck(ctx context.Context) ([]string, error) {
 	var found []string
 	err := d.copying(ctx, func(c *conn) (err error) {
+		// SQLite's check stops at the first page that cannot be read, and does not
+		// look at free ones.
+		if found, err = checkPages(ctx, c); err != nil || len(found) > 0 {
+			return err
+		}
 		found, err = check(ctx, c)
 		return err
 	})
@@ -79,6 +80,32 @@ func (d *DB) copying(ctx context.Context, f func(*conn) error) error {
 		return err
 	}
 	return translate(f(c), true)
+}
+
+// checkPages reads every page by itself. In a vault each tells whether it is what
+// was written; elsewhere this only shows that it can be read.
+func checkPages(ctx context.Context, c *conn) ([]string, error) {
+	var count int64
+	if err := c.sql.QueryRowContext(ctx, "PRAGMA page_count").Scan(&count); err != nil {
+		return nil, err
+	}
+	one, err := c.sql.PrepareContext(ctx, "SELECT length(data) FROM sqlite_dbpage WHERE pgno = ?")
+	if err != nil {
+		return nil, err
+	}
+	defer one.Close()
+	var found []string
+	for number := int64(1); number <= count && len(found) < 100; number++ {
+		var length int
+		err := one.QueryRowContext(ctx, number).Scan(&length)
+		switch {
+		case errors.Is(translate(err, false), ErrCorrupt):
+			found = append(found, fmt.Sprintf("page %d of %d is not what was written", number, count))
+		case err != nil && !errors.Is(err, sql.ErrNoRows): // it has become smaller meanwhile
+			return found, err
+		}
+	}
+	return found, nil
 }
 
 func check(ctx context.Context, c *conn) ([]string, error) {
@@ -115,19 +142,4 @@ func check(ctx context.Context, c *conn) ([]string, error) {
 		found = append(found, fmt.Sprintf("row %d of %s refers to a row of %s that is not there", row, table, parent))
 	}
 	return found, rows.Err()
-}
-
-func syncFile(name string) error {
-	f, err := os.OpenFile(name, os.O_RDWR, 0) // Windows flushes only what may be written
-	if err != nil {
-		return err
-	}
-	return errors.Join(f.Sync(), f.Close())
-}
-
-func remove(name string) error {
-	if err := os.Remove(name); err != nil && !errors.Is(err, os.ErrNotExist) {
-		return err
-	}
-	return nil
 }

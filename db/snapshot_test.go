@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"karete/db/vault/vaulttest"
 )
 
 func TestSnapshotIsADatabase(t *testing.T) {
@@ -89,7 +91,7 @@ func TestIntegrityCheckFindsDamage(t *testing.T) {
 	}
 
 	// An orphan, made by somebody who does not care about foreign keys.
-	c, err := dialer{dsn: dsn(d.Path(), "")}.open(writing)
+	c, err := dialer{dsn: dsn(d.Path(), vaulttest.VFS())}.open(writing)
 	if err != nil {
 		t.Fatal(err)
 	}

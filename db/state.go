@@ -27,7 +27,10 @@ type State struct {
 	Since time.Time // by Options.Clock
 }
 
-type state struct{ p atomic.Pointer[State] }
+type state struct {
+	p      atomic.Pointer[State]
+	damage atomic.Pointer[DiskError] // the first met; only opening the database anew forgets it
+}
 
 func (s *state) set(name StateName, now time.Time) {
 	if old := s.p.Load(); old == nil || old.Name != name {
@@ -48,6 +51,9 @@ func (d *DB) suffer(err error, writable bool) error {
 	}
 	err = d.classify(err)
 	errors.As(err, &disk)
+	if disk.Corrupt {
+		d.state.damage.CompareAndSwap(nil, disk)
+	}
 	d.state.set(disk.State, d.now())
 	return err
 }
@@ -70,9 +76,10 @@ func (d *DB) classify(err error) error {
 }
 
 // healed notes that a write reached the disk. Readers opened meanwhile may be
-// of the read-only kind, so they are replaced.
+// of the read-only kind, so they are replaced. A write does not heal damage: it
+// went elsewhere in the file.
 func (d *DB) healed() {
-	if d.State().Name != StateOK {
+	if d.State().Name != StateOK && d.state.damage.Load() == nil {
 		d.state.set(StateOK, d.now())
 		d.readers.renew()
 	}
@@ -101,12 +108,17 @@ type prober struct {
 
 // Probe returns nil when a write would work now. While all is well it only asks
 // the file system; otherwise it makes a real, empty write, at most once a
-// second, and so notices that the disk is well again. Errors: those of Write.
+// second, and so notices that the disk is well again. On a damaged database it
+// writes nothing: what people enter is still taken where the file is sound, but
+// the box adds nothing of its own. Errors: those of Write, [ErrCorrupt].
 func (d *DB) Probe(ctx context.Context) error {
 	select {
 	case <-d.closing:
 		return ErrClosed
 	default:
+	}
+	if damage := d.state.damage.Load(); damage != nil {
+		return damage
 	}
 	if d.State().Name == StateOK {
 		if s, err := d.Space(); err == nil && !s.ReadOnly && s.Free >= lowSpace {

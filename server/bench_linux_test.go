@@ -71,7 +71,8 @@ func run(b *testing.B, program, dir string) *process {
 	p := &process{b: b, c: c, lines: bufio.NewScanner(out)}
 	for p.url == "" && p.lines.Scan() {
 		if _, url, ok := strings.Cut(p.lines.Text(), "http://"); ok {
-			p.url = "http://" + url
+			host, _, _ := strings.Cut(url, " ")
+			p.url = "http://" + host
 		}
 	}
 	return p

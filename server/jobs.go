@@ -2,7 +2,6 @@ package server
 
 import (
 	"context"
-	"sync"
 	"time"
 
 	"karete/db"
@@ -16,42 +15,52 @@ const (
 	sweepEvery = time.Minute
 )
 
-// start runs the jobs of the house until ctx ends.
-func (s *Server) start(ctx context.Context) *sync.WaitGroup {
-	var jobs sync.WaitGroup
-	jobs.Go(func() { s.closeDays(ctx) })
-	jobs.Go(func() { s.sweep(ctx) })
+// start runs the jobs of the house until it closes.
+func (h *house) start(ctx context.Context) {
+	ctx, h.stop = context.WithCancel(ctx)
+	jobs := &h.jobs
+	if h.cfg.HTTPS != "" {
+		last := h.renewed(ctx, "") // before anybody is answered
+		jobs.Go(func() { h.keepTrusted(ctx, last) })
+	}
+	jobs.Go(func() { h.closeDays(ctx) })
+	jobs.Go(func() { h.sweep(ctx) })
 	jobs.Go(func() {
 		for wait(ctx, signEvery) {
-			if err := s.sign(ctx); err != nil {
-				s.log.Error("the journal's head was not signed", "cause", err)
+			if err := h.sign(ctx); err != nil {
+				h.log.Error("the journal's head was not signed", "cause", err)
 			}
 		}
 	})
-	return &jobs
 }
 
 // sweep forgets sessions and brakes that are over.
-func (s *Server) sweep(ctx context.Context) {
+func (h *house) sweep(ctx context.Context) {
 	for wait(ctx, sweepEvery) {
-		if err := s.rooms.Staff.Sweep(ctx); err != nil {
-			s.log.Error("old sessions were not swept out", "cause", err)
+		if err := h.rooms.Staff.Sweep(ctx); err != nil {
+			h.log.Error("old sessions were not swept out", "cause", err)
+		}
+		if err := h.rooms.Devices.Sweep(ctx); err != nil {
+			h.log.Error("when devices were last seen was not written down", "cause", err)
+		}
+		if err := h.rooms.Programs.Sweep(ctx); err != nil {
+			h.log.Error("old sign-ins of programs were not swept out", "cause", err)
 		}
 	}
 }
 
 // closeDays closes what was left open: at the start, for the days the box slept
 // through, and after each midnight.
-func (s *Server) closeDays(ctx context.Context) {
+func (h *house) closeDays(ctx context.Context) {
 	for {
-		closed, err := s.rooms.Visits.CloseDays(ctx)
+		closed, err := h.rooms.Visits.CloseDays(ctx)
 		switch {
 		case err != nil && ctx.Err() == nil:
-			s.log.Error("visits of earlier days were not closed", "cause", err)
+			h.log.Error("visits of earlier days were not closed", "cause", err)
 		case closed > 0:
-			s.log.Info("closed visits left open, as of their own day", "visits", closed)
+			h.log.Info("closed visits left open, as of their own day", "visits", closed)
 		}
-		midnight, err := s.rooms.Visits.NextMidnight(ctx)
+		midnight, err := h.rooms.Visits.NextMidnight(ctx)
 		pause := time.Hour // not set up yet, or the disk is in trouble: look again
 		if err == nil {
 			pause = time.Until(midnight)
@@ -64,9 +73,9 @@ func (s *Server) closeDays(ctx context.Context) {
 }
 
 // sign keeps a checkpoint of the journal as it is now.
-func (s *Server) sign(ctx context.Context) error {
-	return s.db.Write(ctx, func(tx *db.Tx) error {
-		_, err := journal.Sign(tx, s.key.Signer)
+func (h *house) sign(ctx context.Context) error {
+	return h.db.Write(ctx, func(tx *db.Tx) error {
+		_, err := journal.Sign(tx, h.key.Signer)
 		return err
 	})
 }

@@ -5,6 +5,8 @@ import (
 	"log/slog"
 	"net/http"
 	"time"
+
+	"karete/server/web"
 )
 
 // Limits bound what one connection may take of the box. Zero fields are what a
@@ -20,7 +22,7 @@ type Limits struct {
 
 func (l Limits) server(handler http.Handler, log *slog.Logger) *http.Server {
 	return &http.Server{
-		Handler:           handler,
+		Handler:           web.Guarded(handler),
 		ReadHeaderTimeout: cmp.Or(l.Header, 5*time.Second),
 		ReadTimeout:       cmp.Or(l.Request, 40*time.Second),
 		WriteTimeout:      cmp.Or(l.Answer, 2*time.Minute), // who does not read holds no connection for ever

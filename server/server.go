@@ -5,36 +5,18 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"log/slog"
-	"net"
 	"net/http"
 	"os"
-	"path/filepath"
-	"strings"
+	"sync"
+	"sync/atomic"
 	"time"
 
-	"karete/db"
-	"karete/db/journal"
-	"karete/server/act"
-	"karete/server/api"
-	"karete/server/audit"
-	"karete/server/card"
-	"karete/server/chart"
-	"karete/server/clock"
 	"karete/server/demo"
-	"karete/server/encounter"
-	"karete/server/event"
-	"karete/server/facility"
 	"karete/server/id"
-	"karete/server/patient"
-	"karete/server/queue"
-	"karete/server/reception"
-	"karete/server/report"
+	"karete/server/seal"
 	"karete/server/setup"
-	"karete/server/staff"
-	"karete/server/triage"
-	"karete/server/visit"
+	"karete/server/trust"
 	"karete/server/web"
 	"karete/ui"
 )
@@ -46,22 +28,33 @@ const DatabaseFile = "karete.db"
 type Config struct {
 	Data    string           // the folder with the clinic's data; made when absent
 	HTTP    string           // address of plain http; "" is localhost:8080
+	HTTPS   string           // address of https; "" is none
 	Version string           // shown to people
 	Now     func() time.Time // nil is the system's clock
 	NewID   func() id.ID     // nil is id.New; a demo's come from its seed
 	Random  io.Reader        // nil is crypto/rand; of card tokens, for a demo
 	Log     *slog.Logger     // nil is slog.Default()
 	Limits  Limits           // of one connection
+	Seal    seal.Options     // cheaper keys, and where sticks turn up, for tests
 }
 
 // Server is the clinic's server, wired and ready to listen.
 type Server struct {
 	cfg     Config
 	log     *slog.Logger
-	db      *db.DB
-	key     journal.Key
-	rooms   api.Rooms
-	handler http.Handler
+	screens http.Handler
+	net     *network
+	keys    *seal.Keeper
+	folder  io.Closer               // this process has the folder until it closes it; may be nil
+	front   atomic.Pointer[guarded] // who answers under /api now
+
+	changing sync.Mutex            // one opening or closing of the house at a time
+	open     atomic.Pointer[house] // nil while there is none
+	serving  context.Context       // of the jobs; nil until Serve
+
+	background sync.WaitGroup     // what goes on after an answer
+	watching   context.Context    // of waiting for a key stick; nil until Serve
+	stop       context.CancelFunc // ends that
 }
 
 // New opens the data and wires the rooms. It does not listen yet. Errors are in
@@ -76,187 +69,136 @@ func New(ctx context.Context, cfg Config) (*Server, error) {
 	if err := os.MkdirAll(cfg.Data, 0o700); err != nil {
 		return nil, fmt.Errorf("the data folder cannot be made: %w", err)
 	}
-	if err := lost(cfg.Data); err != nil {
+	screens, err := web.New(ui.Dist)
+	if err != nil {
 		return nil, err
 	}
-	now := clock.New(cfg.Now)
-	d, err := db.Open(ctx, db.Options{Path: filepath.Join(cfg.Data, DatabaseFile), Clock: now.Now})
+	network := newNetwork(cfg, cfg.Log)
+	screens.Pictures = network.probes
+	folder, err := Occupy(cfg.Data)
 	if err != nil {
-		return nil, fmt.Errorf("the database cannot be opened: %w", err)
+		return nil, err
 	}
-	s := &Server{cfg: cfg, log: cfg.Log, db: d}
-	if err := s.wire(ctx, now); err != nil {
-		return nil, errors.Join(err, d.Close())
+	s := &Server{cfg: cfg, log: cfg.Log, screens: screens, net: network, folder: folder}
+	if cfg.Seal.Log == nil {
+		cfg.Seal.Log = cfg.Log
+	}
+	if s.keys, err = seal.New(cfg.Data, cfg.Seal); err == nil {
+		if err = s.find(ctx); err == nil {
+			err = s.settle(ctx)
+		}
+	}
+	if err != nil {
+		return nil, errors.Join(err, s.Close())
 	}
 	return s, nil
 }
 
-// lost is an error where a clinic was and its database is not there any more: a
-// new one in its place would look as if nothing had happened.
-func lost(dir string) error {
-	if _, err := os.Stat(filepath.Join(dir, journal.KeyFile)); errors.Is(err, fs.ErrNotExist) {
-		return nil // nobody has started here yet
+// home is the open house.
+func (s *Server) home() *house { return s.open.Load() }
+
+// begin runs the jobs of the house from now on.
+func (s *Server) begin(ctx context.Context) {
+	s.changing.Lock()
+	defer s.changing.Unlock()
+	s.serving = ctx
+	s.watching, s.stop = context.WithCancel(ctx)
+	if h := s.home(); h != nil {
+		h.start(ctx)
 	}
-	path := filepath.Join(dir, DatabaseFile)
-	info, err := os.Stat(path)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return fmt.Errorf("%s is gone; put the last good copy of it there", path)
-	case err != nil:
-		return fmt.Errorf("the database cannot be looked at: %w", err)
-	case info.Size() == 0:
-		return fmt.Errorf("%s is empty; put the last good copy of it there", path)
-	}
-	return nil
+	s.watch()
 }
 
-func (s *Server) wire(ctx context.Context, now *clock.Clock) error {
-	var err error
-	if s.key, err = boxKey(s.cfg.Data); err != nil {
-		return fmt.Errorf("the box's key cannot be read: %w", err)
-	}
-	if err := s.look(ctx, now); err != nil {
-		return err
-	}
-	gate := act.NewGate(s.db, act.Options{Clock: now, Log: s.log, NewID: s.cfg.NewID})
-	people := staff.New(gate, staff.Options{Clock: now})
-	events := event.New(s.db, event.Options{Log: s.log})
-	people.OnEnd(events.EndSessions)
-	patients := patient.New(gate)
-	cards := card.New(gate)
-	if s.cfg.Random != nil {
-		cards = card.NewFrom(gate, s.cfg.Random)
-	}
-	s.rooms = api.Rooms{
-		DB: s.db, Gate: gate, Clock: now, Events: events,
-		Facility: facility.New(gate), Staff: people, Setup: setup.New(gate, people),
-		Patients: patients, Cards: cards, Reception: reception.New(gate, patients),
-		Visits: visit.New(gate), Queue: queue.New(gate),
-		Triage: triage.New(gate), Encounters: encounter.New(gate), Charts: chart.New(gate),
-		Reports: report.New(gate), Audit: audit.New(gate),
-		BodyTime: s.cfg.Limits.Body,
-	}
-	screens, err := web.New(ui.Dist)
-	if err != nil {
-		return err
-	}
-	edge := api.New(s.rooms, s.cfg.Version, s.log).Handler()
-	s.handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.URL.Path == "/healthz" || strings.HasPrefix(r.URL.Path, "/api/") {
-			edge.ServeHTTP(w, r)
-			return
-		}
-		screens.ServeHTTP(w, r)
-	})
-	return nil
+// Ways are how others reach the box over TLS; none when it listens on this machine
+// only.
+func (s *Server) Ways() ([]trust.Way, error) {
+	page, err := s.net.door.Page("")
+	return page.Ways, err
 }
 
-// boxKey is the key this box signs with, made at its first start.
-func boxKey(dir string) (journal.Key, error) {
-	key, err := journal.LoadKey(dir)
-	if errors.Is(err, fs.ErrNotExist) {
-		return journal.NewKey(dir, "karete/"+id.New())
+// endStreams ends the open streams of events; those who read will ask again.
+func (s *Server) endStreams() {
+	if h := s.home(); h != nil {
+		h.rooms.Events.Close()
 	}
-	return key, err
 }
 
-// look holds the clock against the newest entry, and the end of the journal
-// against what was signed. Neither stops the clinic: a doubtful time is marked in
-// every entry, and damage is for `karete check` to name.
-func (s *Server) look(ctx context.Context, now *clock.Clock) error {
-	err := s.db.Read(ctx, func(tx *db.Tx) error {
-		last, ok, err := journal.Last(tx)
-		if err == nil && ok {
-			now.Compare(last.RecordedAt)
-		}
-		return err
-	})
-	if err != nil {
-		return fmt.Errorf("the journal cannot be read: %w", err)
+// Keys are the manager's view of the key slots; nil while the records are sealed.
+func (s *Server) Keys() *seal.Room {
+	h := s.home()
+	if h == nil {
+		return nil
 	}
-	report, err := journal.VerifyHead(ctx, s.db, s.key.Verifier, lookedAt)
-	if err != nil {
-		return fmt.Errorf("the journal cannot be read: %w", err)
-	}
-	for _, f := range report.Findings {
-		s.log.Error("the journal is not as it was signed: run karete check", "code", f.Code, "seq", f.Seq)
-	}
-	return nil
+	return h.rooms.Keys
 }
 
-// lookedAt is how many entries at the end of the journal are verified at each
-// start: enough for what a power cut may touch, few enough for no one to wait.
-const lookedAt = 64
-
-// Handler answers as the server does, for tests that need no socket.
-func (s *Server) Handler() http.Handler { return s.handler }
-
-// Listen binds the address; Serve answers on it. Between the two the address is
-// known, even when port 0 was asked for.
-func (s *Server) Listen() (net.Listener, error) {
-	l, err := net.Listen("tcp", s.cfg.HTTP)
-	if err != nil {
-		return nil, fmt.Errorf("the address %s cannot be used: %w", s.cfg.HTTP, err)
-	}
-	return l, nil
-}
-
-// SetupCode opens the wizard from another device; "" once the clinic is set up.
+// SetupCode opens the wizard from another device; "" once the clinic is set up,
+// and while it is sealed.
 func (s *Server) SetupCode(ctx context.Context) (string, error) {
-	done, err := s.rooms.Setup.Done(ctx)
+	h := s.home()
+	if h == nil {
+		return "", nil
+	}
+	room := h.rooms.Setup
+	done, err := room.Done(ctx)
 	if done || err != nil {
 		return "", err
 	}
-	return s.rooms.Setup.Code(), nil
+	return room.Code(), nil
 }
 
-// graceful is how long requests under way have to end when the server stops.
-const graceful = 5 * time.Second
-
-// Serve answers until ctx ends, then lets requests under way finish, signs the
-// journal's head and closes the data.
-func (s *Server) Serve(ctx context.Context, l net.Listener) error {
-	background, stop := context.WithCancel(context.WithoutCancel(ctx))
-	jobs := s.start(background)
-	server := s.cfg.Limits.server(s.handler, s.log)
-	failed := make(chan error, 1)
-	go func() { failed <- server.Serve(l) }()
-	var err error
-	select {
-	case err = <-failed:
-	case <-ctx.Done():
-		s.rooms.Events.Close() // the streams would hold the stop up
-		grace, cancel := context.WithTimeout(background, graceful)
-		if server.Shutdown(grace) != nil {
-			s.log.Warn("a request did not end in time and was cut off")
-			err = server.Close()
-		}
-		cancel()
-	}
-	stop()
-	jobs.Wait()
-	return errors.Join(err, s.Close())
-}
-
-// Close signs the journal's head and closes the data.
+// Close signs the journal's head, closes the data and leaves the folder.
 func (s *Server) Close() error {
-	ctx := context.Background()
-	s.rooms.Events.Close()
-	if err := s.rooms.Gate.Settle(ctx); err != nil {
-		s.log.Error("openings of records could not be journalled before the stop", "cause", err)
+	if s.stop != nil {
+		s.stop()
 	}
-	return errors.Join(s.sign(ctx), s.db.Close())
+	s.background.Wait()
+	s.changing.Lock()
+	defer s.changing.Unlock()
+	var err error
+	if h := s.open.Swap(nil); h != nil {
+		h.rooms.Events.Close()
+		err = errors.Join(h.close(), h.vault.Close())
+	}
+	if s.keys != nil {
+		s.keys.Lock()
+	}
+	if s.folder != nil {
+		err = errors.Join(err, s.folder.Close())
+		s.folder = nil
+	}
+	return err
 }
 
 // SetUp founds the clinic of a file of answers.
 func (s *Server) SetUp(ctx context.Context, answers setup.Answers) (setup.Founded, error) {
-	return s.rooms.Setup.Apply(ctx, answers)
+	h, err := s.inside()
+	if err != nil {
+		return setup.Founded{}, err
+	}
+	out, err := h.rooms.Setup.Apply(ctx, answers)
+	if err != nil {
+		return setup.Founded{}, err
+	}
+	return out, s.settle(ctx)
+}
+
+// inside is the open house. The error is in words.
+func (s *Server) inside() (*house, error) {
+	if h := s.home(); h != nil {
+		return h, nil
+	}
+	return nil, errors.New("the records are sealed")
 }
 
 // Demo fills an empty box with a made-up clinic and answers with its sign-ins. The
 // clock and the source are those the server was made with.
 func (s *Server) Demo(ctx context.Context, c *demo.Clock, source *demo.Source, plan demo.Plan) (string, error) {
-	r := s.rooms
+	h, err := s.inside()
+	if err != nil {
+		return "", err
+	}
+	r := h.rooms
 	return demo.Fill(ctx, demo.Rooms{Gate: r.Gate, Facility: r.Facility, Setup: r.Setup, Staff: r.Staff, Reception: r.Reception, Cards: r.Cards,
 		Visits: r.Visits, Queue: r.Queue, Triage: r.Triage, Encounters: r.Encounters, Charts: r.Charts}, c, source, plan)
 }

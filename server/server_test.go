@@ -4,10 +4,12 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"io"
 	"log/slog"
 	"net/http"
 	"net/http/cookiejar"
+	"os"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -17,17 +19,22 @@ import (
 	"karete/db"
 	"karete/db/dbtest"
 	"karete/db/journal"
+	"karete/db/vault/keyring"
 	"karete/server/access"
 	"karete/server/facility"
 	"karete/server/id"
 	"karete/server/patient"
 	"karete/server/reception"
+	"karete/server/seal"
 	"karete/server/setup"
 	"karete/server/staff"
 	"karete/server/visit"
 )
 
-const password = "morning-porridge-and-milk"
+const (
+	password = "morning-porridge-and-milk"
+	phrase   = "the goat sleeps on the roof"
+)
 
 // box is a clinic's data folder and what the server over it logs.
 type box struct {
@@ -35,10 +42,12 @@ type box struct {
 	dir   string
 	clock *dbtest.Clock
 	log   *logged
+
+	manual bool // somebody must open the records after each start
 }
 
 func newBox(t *testing.T) *box {
-	return &box{t, filepath.Join(t.TempDir(), "data"), dbtest.NewClock(), &logged{}}
+	return &box{t: t, dir: filepath.Join(t.TempDir(), "data"), clock: dbtest.NewClock(), log: &logged{}}
 }
 
 // logged is a log that a test can read while it is written.
@@ -62,11 +71,17 @@ func (l *logged) String() string {
 // start is the server over the folder, as after a boot.
 func (b *box) start() *Server {
 	b.t.Helper()
-	s, err := New(b.t.Context(), Config{Data: b.dir, HTTP: "127.0.0.1:0", Version: "test", Now: b.clock.Now, Log: slog.New(slog.NewTextHandler(b.log, nil))})
+	s, err := New(b.t.Context(), b.config())
 	if err != nil {
 		b.t.Fatal(err)
 	}
 	return s
+}
+
+// config is cheap to open, and looks for sticks in a folder of its own.
+func (b *box) config() Config {
+	return Config{Data: b.dir, HTTP: "127.0.0.1:0", Version: "test", Now: b.clock.Now, Log: slog.New(slog.NewTextHandler(b.log, nil)),
+		Seal: seal.Options{Keys: keyring.Options{Cost: keyring.Cost{MemoryKiB: 8, Passes: 1}}, Places: []string{filepath.Join(b.dir, "..", "stick")}}}
 }
 
 // stop ends a server that does not serve.
@@ -77,22 +92,27 @@ func (b *box) stop(s *Server) {
 	}
 }
 
+func (b *box) answers() setup.Answers {
+	return setup.Answers{
+		Language: "en", Clinic: &facility.Identity{Name: "Ha Matala Clinic", Code: "HML", District: "Maseru", Country: "LS"},
+		Admin: &setup.AdminAnswer{Username: "mpho", DisplayName: "’M’e Mpho", Password: password}, Clock: &setup.ClockAnswer{Confirmed: true},
+		Recovery:    &setup.RecoveryAnswer{Passphrase: phrase, AutoUnlock: !b.manual},
+		Departments: []setup.DepartmentAnswer{{Code: "OPD", Name: "OPD", Kind: "consultation"}},
+	}
+}
+
 // setUp founds the clinic and checks one patient in, past the edge.
 func (b *box) setUp(s *Server) visit.Visit {
 	b.t.Helper()
 	ctx := b.t.Context()
-	if _, err := s.SetUp(ctx, setup.Answers{
-		Language: "en", Clinic: &facility.Identity{Name: "Ha Matala Clinic", Code: "HML", District: "Maseru", Country: "LS"},
-		Admin: &setup.AdminAnswer{Username: "mpho", DisplayName: "’M’e Mpho", Password: password}, Clock: &setup.ClockAnswer{Confirmed: true},
-		Departments: []setup.DepartmentAnswer{{Code: "OPD", Name: "OPD", Kind: "consultation"}},
-	}); err != nil {
+	if _, err := s.SetUp(ctx, b.answers()); err != nil {
 		b.t.Fatal(err)
 	}
-	departments, err := s.rooms.Facility.Departments(ctx, access.TheBox())
+	departments, err := s.home().rooms.Facility.Departments(ctx, access.TheBox())
 	if err != nil {
 		b.t.Fatal(err)
 	}
-	out, err := s.rooms.Reception.Register(ctx, access.TheBox(), reception.Registration{
+	out, err := s.home().rooms.Reception.Register(ctx, access.TheBox(), reception.Registration{
 		Registration: patient.Registration{ID: id.New(), Demographics: patient.Demographics{GivenNames: "Thabo", Sex: patient.Male, BirthPrecision: "unknown"}},
 		CheckIn:      &reception.Arrival{DepartmentID: departments[0].ID},
 	})
@@ -145,12 +165,29 @@ func (b *box) signedIn(url string) *http.Client {
 // after opens the folder's database when the server has gone.
 func (b *box) after(read func(*db.Tx) error) {
 	b.t.Helper()
-	d, err := db.Open(b.t.Context(), db.Options{Path: filepath.Join(b.dir, DatabaseFile)})
+	b.opened(func(d *db.DB) error { return d.Read(b.t.Context(), read) })
+}
+
+func (b *box) opened(use func(*db.DB) error) {
+	b.t.Helper()
+	ctx := b.t.Context()
+	keys, err := seal.New(b.dir, b.config().Seal)
 	if err != nil {
 		b.t.Fatal(err)
 	}
-	defer d.Close()
-	if err := d.Read(b.t.Context(), read); err != nil {
+	if err := keys.Open(ctx, keyring.FromPassphrase(phrase), "command"); err != nil {
+		b.t.Fatal(err)
+	}
+	path := filepath.Join(b.dir, DatabaseFile)
+	v, err := keys.Look(path)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	d, err := db.Open(ctx, db.Options{Path: path, VFS: v.Name()})
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	if err := errors.Join(use(d), d.Close(), v.Close()); err != nil {
 		b.t.Fatal(err)
 	}
 }
@@ -204,7 +241,7 @@ func TestDaysAreClosedAtTheStart(t *testing.T) {
 	b.clock.Advance(3 * 24 * time.Hour)
 	s = b.start()
 	written := make(chan struct{}, 100)
-	s.db.OnCommit(func() { written <- struct{}{} })
+	s.home().db.OnCommit(func() { written <- struct{}{} })
 	_, stop := b.serve(s)
 	<-written
 	if err := stop(); err != nil {
@@ -229,18 +266,14 @@ func TestDamageDoesNotStopTheClinic(t *testing.T) {
 	s := b.start()
 	b.setUp(s)
 	b.stop(s)
-	d, err := db.Open(t.Context(), db.Options{Path: filepath.Join(b.dir, DatabaseFile)})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, statement := range []string{"DROP TRIGGER journal_no_update", "UPDATE journal SET actor_id = 'nobody' WHERE seq = 1"} {
-		if err := d.Write(t.Context(), func(tx *db.Tx) error { _, err := tx.Exec(statement); return err }); err != nil {
-			t.Fatal(err)
+	b.opened(func(d *db.DB) error {
+		for _, statement := range []string{"DROP TRIGGER journal_no_update", "UPDATE journal SET actor_id = 'nobody' WHERE seq = 1"} {
+			if err := d.Write(t.Context(), func(tx *db.Tx) error { _, err := tx.Exec(statement); return err }); err != nil {
+				return err
+			}
 		}
-	}
-	if err := d.Close(); err != nil {
-		t.Fatal(err)
-	}
+		return nil
+	})
 	s = b.start()
 	if text := b.log.String(); !strings.Contains(text, "run karete check") || !strings.Contains(text, "code=entry-changed seq=1") {
 		t.Errorf("logged:\n%s", text)
@@ -265,10 +298,10 @@ func TestAClockThatLostTimeIsDoubted(t *testing.T) {
 	b.stop(s)
 	source := func(s *Server) (last journal.Entry) {
 		t.Helper()
-		if _, err := s.rooms.Gate.Allow(t.Context(), access.Actor{ID: "x", Roles: []access.Role{access.Clerk}}, "staff.list"); err == nil {
+		if _, err := s.home().rooms.Gate.Allow(t.Context(), access.Actor{ID: "x", Roles: []access.Role{access.Clerk}}, "staff.list"); err == nil {
 			t.Fatal("a clerk may list staff")
 		}
-		if err := s.db.Read(t.Context(), func(tx *db.Tx) (err error) { last, _, err = journal.Last(tx); return err }); err != nil {
+		if err := s.home().db.Read(t.Context(), func(tx *db.Tx) (err error) { last, _, err = journal.Last(tx); return err }); err != nil {
 			t.Fatal(err)
 		}
 		return last
@@ -291,17 +324,39 @@ func TestAClockThatLostTimeIsDoubted(t *testing.T) {
 func TestAStartThatWasCutShort(t *testing.T) {
 	t.Parallel()
 	b := newBox(t)
-	first := b.start() // never closed
-	second := b.start()
-	if code, err := second.SetupCode(t.Context()); err != nil || code == "" {
+	first := b.start()
+	cut := b.copied() // as the power leaves it: never closed
+	b.stop(first)
+	s := cut.start()
+	if code, err := s.SetupCode(t.Context()); err != nil || code == "" {
 		t.Errorf("%q, %v", code, err)
 	}
-	b.stop(second)
-	b.stop(first)
-	s := b.start()
-	b.setUp(s)
+	cut.setUp(s)
 	if code, err := s.SetupCode(t.Context()); err != nil || code != "" {
 		t.Errorf("a code for a clinic that is set up: %q, %v", code, err)
 	}
-	b.stop(s)
+	cut.stop(s)
+}
+
+// Two programs over one folder would undo each other's work.
+func TestOneProgramAFolder(t *testing.T) {
+	t.Parallel()
+	b := newBox(t)
+	first := b.start()
+	if _, err := New(t.Context(), b.config()); err == nil || !strings.Contains(err.Error(), "another Karete works in") {
+		t.Error(err)
+	}
+	b.stop(first)
+	b.stop(b.start())
+}
+
+// copied is the same folder in another place, as it stands now.
+func (b *box) copied() *box {
+	b.t.Helper()
+	c := newBox(b.t)
+	c.manual = b.manual
+	if err := os.CopyFS(c.dir, os.DirFS(b.dir)); err != nil {
+		b.t.Fatal(err)
+	}
+	return c
 }

@@ -1,12 +1,17 @@
 package dbtest
 
 import (
+	"errors"
+	"io/fs"
+	"net/url"
+	"os"
 	"path/filepath"
 	"sync"
 	"testing"
 	"time"
 
 	"karete/db"
+	"karete/db/vault/vaulttest"
 )
 
 // Start is when a test's clock begins: a Tuesday morning in Lesotho.
@@ -47,16 +52,31 @@ func WithClock(c *Clock) func(*db.Options) {
 	return func(o *db.Options) { o.Clock = c.Now }
 }
 
-// New opens a database with the current schema, in t.TempDir() unless an option
-// says where, and closes it when the test ends.
+// VFS is what New opens through, for tests that open the file by other means.
+func VFS() string { return vaulttest.VFS() }
+
+// URI names a file for the driver, through the same.
+func URI(path string) string {
+	u := url.URL{Scheme: "file", Path: filepath.ToSlash(path)}
+	if VFS() != "" {
+		u.RawQuery = "vfs=" + VFS()
+	}
+	return u.String()
+}
+
+// New opens a database with the current schema, encrypted as the clinic's is, in
+// t.TempDir() unless an option says where, and closes it when the test ends.
 func New(t testing.TB, opts ...func(*db.Options)) *db.DB {
 	t.Helper()
-	o := db.Options{Readers: 2, CacheMiB: 6, Clock: NewClock().Now}
+	o := db.Options{Readers: 2, CacheMiB: 6, Clock: NewClock().Now, VFS: VFS()}
 	for _, opt := range opts {
 		opt(&o)
 	}
 	if o.Path == "" {
 		o.Path = filepath.Join(t.TempDir(), "karete.db")
+	}
+	if o.Migrations == nil && o.VFS == VFS() {
+		begin(t, o.Path)
 	}
 	d, err := db.Open(t.Context(), o)
 	if err != nil {
@@ -68,4 +88,34 @@ func New(t testing.TB, opts ...func(*db.Options)) *db.DB {
 		}
 	})
 	return d
+}
+
+var empty struct {
+	sync.Once
+	file []byte
+}
+
+// begin puts a database with the current schema where there is none yet. Making
+// the schema takes longer than most tests, so it is made once in a process.
+func begin(t testing.TB, path string) {
+	t.Helper()
+	if _, err := os.Stat(path); !errors.Is(err, fs.ErrNotExist) {
+		return
+	}
+	empty.Do(func() {
+		d, err := db.Open(t.Context(), db.Options{Path: filepath.Join(t.TempDir(), "empty.db"), Readers: 1, CacheMiB: 2, Clock: NewClock().Now, VFS: VFS()})
+		if err != nil {
+			t.Fatal(err)
+		}
+		copied := filepath.Join(t.TempDir(), "copy.db")
+		if err := errors.Join(d.Snapshot(t.Context(), copied), d.Close()); err != nil {
+			t.Fatal(err)
+		}
+		if empty.file, err = os.ReadFile(copied); err != nil {
+			t.Fatal(err)
+		}
+	})
+	if err := os.WriteFile(path, empty.file, 0o600); err != nil {
+		t.Fatal(err)
+	}
 }

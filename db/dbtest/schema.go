@@ -57,7 +57,7 @@ func Dump(t testing.TB, d *db.DB) string {
 func Load(t testing.TB, dump string) *db.DB {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "karete.db")
-	pool, err := sql.Open("sqlite", path)
+	pool, err := sql.Open("sqlite", URI(path))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,10 +2,8 @@ package journal_test
 
 import (
 	"errors"
-	"io/fs"
-	"os"
+	"fmt"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"testing"
 
@@ -32,7 +30,7 @@ func TestSign(t *testing.T) {
 	if err != nil || opened.Tree != second.Tree {
 		t.Errorf("opened %+v, %v", opened, err)
 	}
-	other, err := journal.NewKey(t.TempDir(), "karete/qhalasi")
+	other, err := journal.NewKey("karete/qhalasi")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -100,63 +98,44 @@ func TestProofs(t *testing.T) {
 	})
 }
 
-func TestKeyIsKept(t *testing.T) {
+func TestKeyIsReadAndPublished(t *testing.T) {
 	t.Parallel()
 	dir := t.TempDir()
-	if _, err := journal.LoadKey(dir); !errors.Is(err, fs.ErrNotExist) {
-		t.Errorf("no key: %v", err)
-	}
-	made, err := journal.NewKey(dir, "karete/box")
+	made, err := journal.NewKey("karete/box")
 	if err != nil {
 		t.Fatal(err)
 	}
-	loaded, err := journal.LoadKey(dir)
-	if err != nil || loaded.Public != made.Public {
-		t.Errorf("loaded %q, %v; made %q", loaded.Public, err, made.Public)
+	read, err := journal.ParseKey(made.Private() + "\n")
+	if err != nil || read.Public != made.Public {
+		t.Errorf("read %q, %v; made %q", read.Public, err, made.Public)
 	}
-	if _, err := journal.NewKey(dir, "karete/box"); !errors.Is(err, fs.ErrExist) {
-		t.Errorf("a second key: %v", err)
-	}
-	if names, _ := filepath.Glob(filepath.Join(dir, "*")); len(names) != 2 {
-		t.Errorf("left behind: %v", names)
-	}
-	info, err := os.Stat(filepath.Join(dir, journal.KeyFile))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if mode := info.Mode().Perm(); mode != 0o600 && runtime.GOOS != "windows" {
-		t.Errorf("the key's mode is %o", mode)
-	}
-
-	// The public half can be had again, but never another one.
-	if err := os.Remove(filepath.Join(dir, journal.VerifierFile)); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := journal.LoadKey(dir); err != nil {
-		t.Error(err)
+	for range 2 {
+		if err := read.Publish(dir); err != nil {
+			t.Fatal(err)
+		}
 	}
 	verifier, err := journal.LoadVerifier(dir)
 	if err != nil || verifier.KeyHash() != made.Verifier.KeyHash() {
 		t.Errorf("%v, %v", verifier, err)
 	}
-	other := t.TempDir()
-	if _, err := journal.NewKey(other, "karete/other"); err != nil {
+	if names, _ := filepath.Glob(filepath.Join(dir, "*")); len(names) != 1 {
+		t.Errorf("left behind: %v", names)
+	}
+	other, err := journal.NewKey("karete/other")
+	if err != nil {
 		t.Fatal(err)
 	}
-	if err := os.Rename(filepath.Join(other, journal.VerifierFile), filepath.Join(dir, journal.VerifierFile)); err != nil {
-		t.Fatal(err)
+	if err := other.Publish(dir); !errors.Is(err, journal.ErrKey) {
+		t.Errorf("another box's public half gave way: %v", err)
 	}
-	if _, err := journal.LoadKey(dir); !errors.Is(err, journal.ErrKey) {
-		t.Errorf("another box's public half: %v", err)
-	}
-	if err := os.WriteFile(filepath.Join(dir, journal.KeyFile), []byte("PRIVATE+KEY+x"), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := journal.LoadKey(dir); !errors.Is(err, journal.ErrKey) {
+	if _, err := journal.ParseKey("PRIVATE+KEY+x+0+AAAA"); !errors.Is(err, journal.ErrKey) || strings.Contains(err.Error(), "PRIVATE") {
 		t.Errorf("a broken key: %v", err)
 	}
+	if text := fmt.Sprintf("%v %+v %#v", made, made, made); strings.Contains(text, "PRIVATE") {
+		t.Errorf("it prints as %s", text)
+	}
 	for _, name := range []string{"", "two words", "a+b"} {
-		if _, err := journal.NewKey(t.TempDir(), name); !errors.Is(err, journal.ErrKey) {
+		if _, err := journal.NewKey(name); !errors.Is(err, journal.ErrKey) {
 			t.Errorf("the name %q: %v", name, err)
 		}
 	}

@@ -49,7 +49,19 @@ var rows = []struct{ table, id, insert, column string }{
 		VALUES (?, '` + uid(4, 0) + `', 'active', 'Penicillin', 'penicillin', 'rash', '', 5, '` + uid(3, 0) + `')`, "substance"},
 	{"problem", uid(14, 0), `(id, patient_id, status, system, code, text, since, reason, recorded_at, recorded_by)
 		VALUES (?, '` + uid(4, 0) + `', 'active', 'icd-10', 'I10', 'Hypertension', '2020', '', 5, '` + uid(3, 0) + `')`, "text"},
+	{"photo", uid(20, 0), `(id, patient_id, means, agreed_by, width, height, bytes, sha256, taken_at, taken_by)
+		VALUES (?, '` + uid(4, 0) + `', 'photo', 'patient', 3, 4, 5, '` + strings.Repeat("ab", 32) + `', 5, '` + uid(3, 0) + `')`, "sha256"},
+	{"patient_photo", uid(4, 0), `(id, photo_id, reason, note, changed_at, changed_by)
+		VALUES (?, '` + uid(20, 0) + `', '', '', 5, '` + uid(3, 0) + `')`, "note"},
+	{"device", uid(15, 0), `(id, name, kind, department_id, browser, enrolled_by, enrolled_at, version)
+		VALUES (?, 'Tablet 3', 'tablet', '` + uid(2, 0) + `', 'Chrome, Android', '` + uid(3, 0) + `', 5, 1)`, "name"},
+	{"program", uid(16, 0), `(id, name, acts_for, roles, registered_by, registered_at)
+		VALUES (?, 'Laboratory', 'itself', '["clerk"]', '` + uid(3, 0) + `', 5)`, "name"},
 }
+
+// acts is how many acts wrote the rows: one each, but the last act all that are
+// left, so that another journalled table moves no entry.
+const acts = 14
 
 // book is a database with a signing key beside it, as a box has.
 type book struct {
@@ -59,7 +71,7 @@ type book struct {
 	next int
 }
 
-// newBook holds one act per journalled table, then an opening of the record. Every
+// newBook holds a row of every journalled table, then an opening of the record. Every
 // book is a copy of one file, because making the schema takes longer than most
 // tests.
 func newBook(t testing.TB) *book {
@@ -69,9 +81,9 @@ func newBook(t testing.TB) *book {
 	if err := os.WriteFile(path, first.file, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	b := &book{DB: dbtest.New(t, func(o *db.Options) { o.Path = path }), t: t, next: len(rows) + 1}
+	b := &book{DB: dbtest.New(t, func(o *db.Options) { o.Path = path }), t: t, next: acts + 1}
 	var err error
-	if b.key, err = journal.NewKey(t.TempDir(), "karete/qhalasi"); err != nil {
+	if b.key, err = journal.NewKey("karete/qhalasi"); err != nil {
 		t.Fatal(err)
 	}
 	return b
@@ -86,12 +98,27 @@ func firstBook(t testing.TB) []byte {
 	t.Helper()
 	b := &book{DB: dbtest.New(t), t: t}
 	b.write(func(tx *db.Tx) error {
-		for _, r := range rows {
+		for _, r := range rows[:acts-1] {
 			if err := b.actIn(tx, r.table, r.id, "INSERT INTO "+r.table+" "+r.insert, r.id); err != nil {
 				return err
 			}
 		}
-		_, err := journal.Append(tx, b.entry(tx, journal.SubjectRecord, uid(4, 0)))
+		last := b.entry(tx, rows[acts-1].table, rows[acts-1].id)
+		var changed []journal.Changed
+		for _, r := range rows[acts-1:] {
+			if _, err := tx.Exec("INSERT INTO "+r.table+" "+r.insert, r.id); err != nil {
+				return err
+			}
+			changed = append(changed, journal.Changed{Table: r.table, ID: r.id})
+		}
+		var err error
+		if last.Payload, err = journal.Payload(tx, nil, changed); err != nil {
+			return err
+		}
+		if _, err := journal.Append(tx, last); err != nil {
+			return err
+		}
+		_, err = journal.Append(tx, b.entry(tx, journal.SubjectRecord, uid(4, 0)))
 		return err
 	})
 	path := filepath.Join(t.TempDir(), "first.db")

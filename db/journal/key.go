@@ -15,14 +15,15 @@ import (
 	"golang.org/x/mod/sumdb/note"
 )
 
-// The files of the key in the data folder. Whoever has the first can sign
-// checkpoints as this box; the second is for everyone who checks them.
+// The files of the key in the data folder. The public half is for everyone who
+// checks. The private half stood beside it before the database was encrypted; it
+// belongs into the database now.
 const (
 	KeyFile      = "box.key"
 	VerifierFile = "box.pub"
 )
 
-// ErrKey is a key file that is broken, or a pair that does not belong together.
+// ErrKey is a key that is broken, or a pair that does not belong together.
 var ErrKey = errors.New("journal: the box's signing key is not usable")
 
 // Key signs checkpoints and checks them. Public is the verifier as text, which
@@ -31,18 +32,12 @@ type Key struct {
 	Signer   note.Signer
 	Verifier note.Verifier
 	Public   string
+	private  string
 }
 
 // NewKey makes an Ed25519 key under a name like "karete/<box>", without blanks or
-// plus signs, and keeps it in the folder. The error is fs.ErrExist when there is
-// a key already: what it signed must stay verifiable.
-func NewKey(dir, name string) (Key, error) {
-	path := filepath.Join(dir, KeyFile)
-	if _, err := os.Lstat(path); err == nil {
-		return Key{}, fmt.Errorf("%s: %w", KeyFile, fs.ErrExist)
-	} else if !errors.Is(err, fs.ErrNotExist) {
-		return Key{}, err
-	}
+// plus signs.
+func NewKey(name string) (Key, error) {
 	private, public, err := note.GenerateKey(rand.Reader, name)
 	if err != nil {
 		return Key{}, fmt.Errorf("%w: %w", ErrKey, err)
@@ -50,41 +45,47 @@ func NewKey(dir, name string) (Key, error) {
 	if _, err := note.NewVerifier(public); err != nil { // a name that notes cannot carry
 		return Key{}, fmt.Errorf("%w: %w", ErrKey, err)
 	}
-	// The private half first: from it the public one can be had again.
-	if err := writeFile(path, private); err != nil {
-		return Key{}, err
-	}
-	return LoadKey(dir)
+	return ParseKey(private)
 }
 
-// LoadKey reads the key. The error is fs.ErrNotExist when there is none, and
-// ErrKey when the two files do not belong together. A missing public file is
-// written again.
-func LoadKey(dir string) (Key, error) {
-	private, err := readLine(filepath.Join(dir, KeyFile))
-	if err != nil {
-		return Key{}, err
+// ParseKey reads the private half as Private gave it. Errors: ErrKey.
+func ParseKey(private string) (Key, error) {
+	k := Key{private: strings.TrimSpace(private)}
+	var err error
+	if k.Signer, err = note.NewSigner(k.private); err != nil {
+		return Key{}, fmt.Errorf("%w: the private half cannot be read", ErrKey) // note's error holds the text
 	}
-	k := Key{}
-	if k.Signer, err = note.NewSigner(private); err != nil {
-		return Key{}, fmt.Errorf("%w: %w", ErrKey, err)
-	}
-	if k.Public, err = publicOf(private); err != nil {
+	if k.Public, err = publicOf(k.private); err != nil {
 		return Key{}, err
 	}
 	if k.Verifier, err = note.NewVerifier(k.Public); err != nil {
 		return Key{}, fmt.Errorf("%w: %w", ErrKey, err)
 	}
+	return k, nil
+}
+
+// Private is what signs: whoever has it can sign checkpoints as this box.
+func (k Key) Private() string { return k.private }
+
+// String keeps the private half out of logs.
+func (k Key) String() string { return k.Public }
+
+// GoString does the same for %#v.
+func (k Key) GoString() string { return k.Public }
+
+// Publish keeps the public half in the folder. The error is ErrKey when another
+// key's stands there: what that one signed must stay verifiable.
+func (k Key) Publish(dir string) error {
 	public, err := readLine(filepath.Join(dir, VerifierFile))
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return k, writeFile(filepath.Join(dir, VerifierFile), k.Public)
+		return writeFile(filepath.Join(dir, VerifierFile), k.Public)
 	case err != nil:
-		return Key{}, err
+		return err
 	case public != k.Public:
-		return Key{}, fmt.Errorf("%w: %s and %s do not belong together", ErrKey, KeyFile, VerifierFile)
+		return fmt.Errorf("%w: it does not belong to %s", ErrKey, VerifierFile)
 	}
-	return k, nil
+	return nil
 }
 
 // LoadVerifier reads the public half alone, which is enough to check.

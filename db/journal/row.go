@@ -14,7 +14,8 @@ import (
 // Each has a text column id.
 var Tables = []string{
 	"facility", "department", "staff", "patient", "identifier", "card", "visit", "queue_entry",
-	"encounter", "observation", "diagnosis", "prescription", "allergy", "problem",
+	"encounter", "observation", "diagnosis", "prescription", "allergy", "problem", "device", "program",
+	"photo", "patient_photo",
 }
 
 var rowQueries = func() map[string]string {

@@ -6,7 +6,7 @@ import (
 	"karete/server/fault"
 )
 
-// Role is what a person may do here. Guest and Box are no person's role.
+// Role is what a person or a device may do here.
 type Role string
 
 const (
@@ -16,27 +16,57 @@ const (
 	Doctor Role = "doctor"
 	Guest  Role = "guest" // not signed in
 	Box    Role = "box"   // the program itself: closing days, demo data
+
+	// An enrolled device that nobody is signed in on.
+	Device  Role = "device" // a shared tablet or a desk
+	Kiosk   Role = "kiosk"
+	Display Role = "display"
 )
+
+// DeviceRoles are the roles of devices.
+var DeviceRoles = []Role{Device, Kiosk, Display}
 
 // StaffRoles are the roles a person can hold, in the order lists show them.
 var StaffRoles = []Role{Admin, Clerk, Nurse, Doctor}
 
 // Actor is who is asking. The zero Actor is a guest.
 type Actor struct {
-	ID        string // staff id, "" for a guest and for the box
+	ID        string // staff id, "" for a guest, for the box and for a device
 	Name      string
 	Roles     []Role
 	Senior    bool // may lower a triage colour
 	SessionID string
-	Device    string
+	Device    string // what the browser calls itself, in two words of ours
+	DeviceID  string // the enrolled device, "" elsewhere
+	Confirmed bool   // showed the password or a passkey within the last minutes
+	Program   bool   // a registered program asks; Device is its name
+	Alone     bool   // it asks for itself, so ID is its own; otherwise a person signed in through it
 	box       bool
 }
 
 // TheBox is the program acting by itself.
 func TheBox() Actor { return Actor{Name: "Karete", Roles: []Role{Box}, box: true} }
 
-// SignedIn reports whether a person is behind the actor.
+// EnrolledDevice is a device by itself. Its session's name is its own, so that its
+// open streams can be ended as those of a person are.
+func EnrolledDevice(id, name string, role Role) Actor {
+	return Actor{Name: name, Roles: []Role{role}, SessionID: "device:" + id, DeviceID: id}
+}
+
+// SignedIn reports whether a person, or a program, has shown who they are.
 func (a Actor) SignedIn() bool { return a.ID != "" }
+
+// IsDevice reports an enrolled device that nobody is signed in on.
+func (a Actor) IsDevice() bool { return a.ID == "" && a.DeviceID != "" }
+
+// From is where the actor is, as the journal keeps it: the enrolled device by its
+// id, whose name may change, else what the browser calls itself.
+func (a Actor) From() string {
+	if a.DeviceID != "" {
+		return a.DeviceID
+	}
+	return a.Device
+}
 
 // Has reports whether the actor holds the role.
 func (a Actor) Has(r Role) bool { return slices.Contains(a.Roles, r) }
@@ -52,8 +82,11 @@ func Allow(a Actor, action Action) (Role, error) {
 	if a.box {
 		return Box, nil
 	}
+	if a.Program && !a.reaches(action) {
+		return "", fault.New(fault.Forbidden)
+	}
 	for _, r := range rule.Roles {
-		if a.SignedIn() && a.Has(r) {
+		if (a.SignedIn() || a.IsDevice()) && a.Has(r) {
 			return r, nil
 		}
 	}

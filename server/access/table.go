@@ -1,5 +1,7 @@
 package access
 
+import "slices"
+
 // Action names one operation: its permission, its OpenAPI operation id and its
 // action in the journal.
 type Action string
@@ -10,14 +12,23 @@ type Rule struct {
 	Roles  []Role
 }
 
+// Open reports whether it may be done by somebody who is not signed in.
+func (r Rule) Open() bool { return slices.Contains(r.Roles, Guest) }
+
 var (
 	everyone   = []Role{Guest, Admin, Clerk, Nurse, Doctor}
 	anyStaff   = []Role{Admin, Clerk, Nurse, Doctor}
+	onDevice   = []Role{Device, Admin, Clerk, Nurse, Doctor}
+	anyDevice  = []Role{Device, Kiosk, Display, Admin, Clerk, Nurse, Doctor}
 	manager    = []Role{Admin}
 	deskOnly   = []Role{Admin, Clerk}
 	line       = []Role{Clerk, Nurse, Doctor} // those who move people along
 	clinicians = []Role{Nurse, Doctor}
 	readers    = []Role{Admin, Nurse, Doctor}
+	// officers answer for what is held on somebody: the manager, whom the law makes
+	// the clinic's information officer, and the doctor, who can judge what is hard to
+	// read alone. Nobody else takes a whole record out.
+	officers = []Role{Admin, Doctor}
 )
 
 // Table is the permission matrix. Reception sees who somebody is and when they
@@ -25,15 +36,37 @@ var (
 var Table = []Rule{
 	// The box and the door
 	{"box.read", everyone},
+	{"trust.page", everyone}, // what hangs on the wall
 	{"setup.read", everyone}, // answers only while the box is not set up
 	{"setup.answer", everyone},
+	{"setup.code", everyone},
 	{"setup.finish", everyone},
+	{"seal.read", everyone}, // the sealed page, before anybody can sign in
+	{"seal.unlock", everyone},
 	{"session.create", everyone},
+	{"session.pin", onDevice},
+	{"device.enrol", everyone}, // by a code that a manager shows
+	{"device.read", anyDevice}, // which device this is, and who may sign in on it
+	{"token.create", everyone}, // a registered program, by its secret
+	{"token.refresh", everyone},
+	{"token.revoke", everyone},
 	{"session.read", anyStaff},
 	{"session.delete", anyStaff},
 	{"session.password", anyStaff},
 	{"session.language", anyStaff},
-	{"events.read", anyStaff},
+	{"session.challenge", everyone}, // for a passkey to answer
+	{"session.passkey", everyone},
+	{"session.confirm", anyStaff},
+	{"factor.read", anyStaff}, // one's own second factors
+	{"factor.app", anyStaff},
+	{"factor.proveApp", anyStaff},
+	{"factor.removeApp", anyStaff},
+	{"factor.renewCodes", anyStaff},
+	{"factor.passkey", anyStaff},
+	{"factor.addPasskey", anyStaff},
+	{"factor.removePasskey", anyStaff},
+	{"pin.choose", anyStaff},
+	{"events.read", anyDevice}, // a device by itself: only what is about devices
 	{"access.read", anyStaff},
 	{"department.list", anyStaff},
 
@@ -44,6 +77,10 @@ var Table = []Rule{
 	{"patient.update", anyStaff},
 	{"patient.identify", anyStaff},
 	{"patient.access", readers},
+	{"patient.bundle", officers},
+	{"photo.read", anyStaff},
+	{"photo.take", anyStaff},
+	{"photo.remove", anyStaff},
 	{"card.issue", anyStaff},
 	{"card.revoke", anyStaff},
 	{"card.link", anyStaff},
@@ -90,18 +127,47 @@ var Table = []Rule{
 	{"staff.create", manager},
 	{"staff.update", manager},
 	{"staff.reset", manager},
+	{"staff.resetFactors", manager},
 	{"department.create", manager},
 	{"department.update", manager},
 	{"facility.read", anyStaff},
 	{"facility.update", manager},
 	{"journal.list", manager},
+	{"journal.prove", readers}, // whoever sees who opened a record can have it proved
+	{"journal.key", anyStaff},  // it is public
+	{"breach.read", manager},
+	{"breach.csv", manager},
+	{"consent.list", manager},
+	{"retention.list", manager},
 	{"system.read", manager},
+	{"keys.list", manager},
+	{"keys.add", manager},
+	{"keys.revoke", manager},
+	{"keys.rekey", manager},
+	{"keys.seal", manager},
+	{"trust.read", manager},
+	{"trust.install", manager},
+	{"trust.remove", manager},
+	{"device.list", manager},
+	{"device.pair", manager},
+	{"device.name", manager},
+	{"device.update", manager},
+	{"device.revoke", manager},
+	{"pin.reset", manager},
 	{"session.list", manager},
 	{"session.end", manager},
+	{"program.list", manager},
+	{"program.register", manager},
+	{"program.revoke", manager},
+	{"token.list", manager},
+	{"token.end", manager},
 
 	// The box by itself: no role of a person
 	{"session.refused", nil}, // a sign-in that failed
+	{"staff.rescue", nil},    // by whoever holds the box and its key
+	{"token.reused", nil},    // a refresh token shown twice: all of its family ended
 	{"visit.closeDay", nil},
+	{"trust.renew", nil},
 	{"demo.fill", nil},
 }
 

@@ -111,7 +111,7 @@ func (g *Gate) run(tx *db.Tx, a access.Actor, role access.Role, c Command, hash 
 		TimeSource:  source,
 		ActorID:     a.ID,
 		Role:        string(role),
-		Device:      a.Device,
+		Device:      a.From(),
 		Action:      string(c.Action),
 		SubjectType: t.subjectType,
 		SubjectID:   t.subjectID,

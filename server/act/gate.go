@@ -82,7 +82,7 @@ func (g *Gate) refused(ctx context.Context, a access.Actor, action access.Action
 			OccurredAt:  tx.Now,
 			TimeSource:  g.clock.Source(),
 			ActorID:     a.ID,
-			Device:      a.Device,
+			Device:      a.From(),
 			Action:      "refused",
 			SubjectType: journal.SubjectRefusal,
 			SubjectID:   string(action),

@@ -20,7 +20,18 @@ import (
 // the opening goes to the log of the program, the record is read, and the entry
 // is written as soon as the disk takes it.
 func Look[T any](ctx context.Context, g *Gate, a access.Actor, action access.Action, patientID string, read func(*db.Tx) (T, error)) (T, error) {
-	look := journal.Entry{Action: string(action), SubjectType: journal.SubjectRecord, SubjectID: patientID, PatientID: patientID}
+	return LookFor(ctx, g, a, action, patientID, nil, read)
+}
+
+// LookFor is Look with small facts beside it: what for, for whom.
+func LookFor[T any](ctx context.Context, g *Gate, a access.Actor, action access.Action, patientID string, detail map[string]any,
+	read func(*db.Tx) (T, error)) (T, error) {
+	var none T
+	payload, err := journal.Payload(nil, detail, nil) // it holds no row, so it needs no transaction
+	if err != nil {
+		return none, err
+	}
+	look := journal.Entry{Action: string(action), SubjectType: journal.SubjectRecord, SubjectID: patientID, PatientID: patientID, Payload: payload}
 	return open(ctx, g, a, look, func(tx *db.Tx) error { return patientExists(tx, patientID) }, read)
 }
 
@@ -45,7 +56,7 @@ func open[T any](ctx context.Context, g *Gate, a access.Actor, look journal.Entr
 		return none, err
 	}
 	look.CommandID, look.CommandHash = g.newID(), sha256.Sum256([]byte(look.Action))
-	look.TimeSource, look.ActorID, look.Role, look.Device = g.clock.Source(), a.ID, string(role), a.Device
+	look.TimeSource, look.ActorID, look.Role, look.Device = g.clock.Source(), a.ID, string(role), a.From()
 	err = g.db.Write(ctx, func(tx *db.Tx) error {
 		if err := check(tx); err != nil {
 			return err

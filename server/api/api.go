@@ -25,41 +25,57 @@ type Route struct {
 // API is the edge with its rooms behind it.
 type API struct {
 	Rooms
-	huma    huma.API
-	router  *mux.Router
-	log     *slog.Logger
-	actions []Route
-	text    func() ([]byte, error) // of the document, made at its first reading
+	huma     huma.API
+	router   *mux.Router
+	log      *slog.Logger
+	json     *strictJSON
+	actions  []Route
+	pictures chan struct{}          // a place for each that may be held at once
+	text     func() ([]byte, error) // of the document, made at its first reading
 }
 
 // New builds the edge over the rooms. It answers /api/v1 and /healthz; anything
 // else below it is not-found in problem+json.
 func New(rooms Rooms, version string, log *slog.Logger) *API {
+	a := bare(rooms, version, log, fault.NotFound)
+	a.operations()
+	a.sealOperations(alreadyOpen{})
+	a.router.HandleFunc(prefix+"/openapi.json", a.serveDocument).Methods(http.MethodGet)
+	a.router.HandleFunc(ContactPath, a.serveContact).Methods(http.MethodGet)
+	a.ready(a.serveHealth)
+	return a
+}
+
+// bare is an edge without operations; unknown is its answer to what it has not.
+func bare(rooms Rooms, version string, log *slog.Logger, unknown fault.Code) *API {
 	// No redirects to a cleaner path: they would turn a POST into a GET and repeat what was sent.
-	a := &API{Rooms: rooms, router: mux.NewRouter().SkipClean(true), log: log}
+	a := &API{pictures: make(chan struct{}, atOnce), Rooms: rooms, router: mux.NewRouter().SkipClean(true), log: log, json: &strictJSON{}}
 	a.router.NotFoundHandler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		a.writeProblem(w, r, fault.New(fault.NotFound))
+		a.writeProblem(w, r, fault.New(unknown))
 	})
 	a.router.MethodNotAllowedHandler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		a.writeProblem(w, r, fault.New(fault.MethodNotAllowed))
 	})
-	json := &strictJSON{}
-	a.huma = humamux.New(a.router, config(version, json.format()))
-	a.operations()
-	json.know(a.huma.OpenAPI().Components.Schemas.Map())
-	a.text = sync.OnceValues(a.huma.OpenAPI().MarshalJSON)
-	a.router.HandleFunc(prefix+"/openapi.json", a.serveDocument).Methods(http.MethodGet)
-	a.router.HandleFunc("/healthz", a.serveHealth).Methods(http.MethodGet)
+	a.huma = humamux.New(a.router, config(version, a.json.format()))
 	return a
+}
+
+// ready ends the making, when every operation is registered.
+func (a *API) ready(health http.HandlerFunc) {
+	a.json.know(a.huma.OpenAPI().Components.Schemas.Map())
+	a.text = sync.OnceValues(a.huma.OpenAPI().MarshalJSON)
+	a.router.HandleFunc("/healthz", health).Methods(http.MethodGet)
 }
 
 func config(version string, json huma.Format) huma.Config {
 	c := huma.DefaultConfig("Karete", version)
-	c.Info.Description = "The clinic's box. Commands are POSTs with a client-made UUIDv7 in `id`: sent twice, they happen once."
+	c.Info.Description = "The clinic's box. Commands are POSTs with a client-made UUIDv7 in `id`: sent twice, they happen once. " +
+		"People sign in with POST /session and hold a cookie; registered programs with POST /token, and send an access token."
 	c.OpenAPIPath, c.DocsPath, c.SchemasPath = "", "", ""
 	c.CreateHooks = nil // no $schema links in answers
 	c.Formats = map[string]huma.Format{"application/json": json, "json": json}
 	c.RejectUnknownQueryParameters = true
+	c.Components.SecuritySchemes = securitySchemes()
 	return c
 }
 

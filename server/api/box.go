@@ -9,14 +9,16 @@ import (
 	"karete/server/act"
 	"karete/server/facility"
 	"karete/server/fault"
+	"karete/server/staff"
 )
 
 // Box is what anyone may know: a page asks it before anybody has signed in.
 type Box struct {
-	SetUp     bool                `json:"setUp"`
-	SetUpStep string              `json:"setUpStep,omitempty" doc:"Where the wizard stands"`
-	Facility  *facility.Nameplate `json:"facility,omitempty"`
-	Version   string              `json:"version"`
+	SetUp     bool                 `json:"setUp"`
+	SetUpStep string               `json:"setUpStep,omitempty" doc:"Where the wizard stands"`
+	Facility  *facility.Nameplate  `json:"facility,omitempty"`
+	Device    *staff.SessionDevice `json:"device,omitempty" doc:"The enrolled device that asks"`
+	Version   string               `json:"version"`
 }
 
 // Access is the permission matrix.
@@ -42,7 +44,7 @@ func (a *API) boxOperations() {
 }
 
 func (a *API) box(ctx context.Context, who access.Actor) (Box, error) {
-	b := Box{Version: a.huma.OpenAPI().Info.Version}
+	b := Box{Version: a.huma.OpenAPI().Info.Version, Device: exchangeOf(ctx).thisDevice()}
 	clinic, err := act.Peek(ctx, a.Gate, who, "box.read", facility.In)
 	if fault.Is(err, fault.NotSetUp) {
 		b.SetUpStep, err = a.Setup.Next(ctx)

@@ -4,14 +4,11 @@ import (
 	"context"
 	"mime"
 	"net/http"
-	"time"
-
-	"github.com/danielgtaylor/huma/v2"
 
 	"karete/server/access"
 	"karete/server/card"
-	"karete/server/card/qr"
 	"karete/server/fault"
+	"karete/server/picture"
 )
 
 // CardList is a sheet of them.
@@ -62,37 +59,5 @@ func (a *API) cardOperations() {
 			return nil, fault.New(fault.UnsupportedMedia)
 		}
 		return body(a.Cards.Photo(ctx, who, in.RawBody))
-	}, a.photo)
-}
-
-// atOnce bounds the memory of photos: each is held whole while it is looked at,
-// and the screens make theirs small.
-const atOnce = 2
-
-// fewAtOnce has the others wait before their bodies are read, and no longer than
-// somebody at a desk would.
-func (a *API) fewAtOnce() func(huma.Context, func(huma.Context)) {
-	slots := make(chan struct{}, atOnce)
-	return func(ctx huma.Context, next func(huma.Context)) {
-		timer := time.NewTimer(bodyTimeout)
-		defer timer.Stop()
-		select {
-		case slots <- struct{}{}:
-			defer func() { <-slots }()
-			next(ctx)
-		case <-timer.C:
-			a.answerProblem(ctx, fault.New(fault.Busy))
-		case <-ctx.Context().Done():
-			a.answerProblem(ctx, ctx.Context().Err())
-		}
-	}
-}
-
-// photo is a request whose body is a picture: larger, and slower on a clinic's
-// Wi-Fi, than a command.
-func (a *API) photo(o *huma.Operation) {
-	o.Middlewares = append(o.Middlewares, a.fewAtOnce())
-	o.MaxBodyBytes, o.BodyReadTimeout = qr.MaxBytes, 30*time.Second
-	picture := &huma.MediaType{Schema: &huma.Schema{Type: huma.TypeString, Format: "binary"}}
-	o.RequestBody = &huma.RequestBody{Required: true, Content: map[string]*huma.MediaType{"image/jpeg": picture, "image/png": picture}}
+	}, a.picture(picture.MaxBytes))
 }

@@ -11,6 +11,7 @@ import (
 	"karete/server/api/apitest"
 	"karete/server/card"
 	"karete/server/card/qr"
+	"karete/server/picture"
 )
 
 func TestCards(t *testing.T) {
@@ -101,7 +102,7 @@ func TestScanPhoto(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	picture, err := code.PNG(8)
+	shot, err := code.PNG(8)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -109,19 +110,19 @@ func TestScanPhoto(t *testing.T) {
 		return c.As(who).Send("POST", "/scan/photo", body, "Content-Type", kind)
 	}
 	var scanned card.Scanned
-	send("nurse", "image/png", picture).Want(200).JSON(&scanned)
+	send("nurse", "image/png", shot).Want(200).JSON(&scanned)
 	if scanned.Patient.ID != in["id"] {
 		t.Errorf("photo: %+v", scanned)
 	}
-	send("nurse", "image/jpeg; q=1", picture).Want(200) // phones name it as they like
-	send("guest", "image/png", picture).Refused(401, "unauthenticated")
-	send("nurse", "application/json", picture).Refused(415, "unsupported-media")
-	send("nurse", "image/gif", picture).Refused(415, "unsupported-media")
+	send("nurse", "image/jpeg; q=1", shot).Want(200) // phones name it as they like
+	send("guest", "image/png", shot).Refused(401, "unauthenticated")
+	send("nurse", "application/json", shot).Refused(415, "unsupported-media")
+	send("nurse", "image/gif", shot).Refused(415, "unsupported-media")
 	send("nurse", "image/png", []byte("no picture")).Refused(415, "unsupported-media")
-	send("nurse", "image/png", picture[:200]).Refused(415, "unsupported-media")
+	send("nurse", "image/png", shot[:200]).Refused(415, "unsupported-media")
 	send("nurse", "image/png", blankPicture(t)).Refused(422, "not-a-card")
 	send("nurse", "image/png", huge(t)).Refused(413, "too-large")
-	send("nurse", "image/png", make([]byte, qr.MaxBytes+1)).Refused(413, "too-large")
+	send("nurse", "image/png", make([]byte, picture.MaxBytes+1)).Refused(413, "too-large")
 }
 
 func blankPicture(t *testing.T) []byte {

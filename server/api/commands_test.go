@@ -26,7 +26,7 @@ type maker func(t *testing.T, c *apitest.Clinic) command
 // they have every property that the document knows.
 func whole() map[access.Action][]maker {
 	all := map[access.Action][]maker{}
-	for _, group := range []map[access.Action][]maker{aboutPeople(), aboutCards(), aboutTheDay(), aboutTheRecord(), aboutTheHouse()} {
+	for _, group := range []map[access.Action][]maker{aboutPeople(), aboutCards(), aboutPhotos(), aboutTheDay(), aboutTheRecord(), aboutTheHouse(), aboutDevices(), aboutFactors(), aboutPrograms(), aboutKeys()} {
 		for action, makers := range group {
 			all[action] = makers
 		}
@@ -245,14 +245,25 @@ func aboutTheHouse() map[access.Action][]maker {
 			return command{"/departments/" + c.Departments["NCD"], 1,
 				map[string]any{"id": apitest.ID(), "name": "NCD", "nameSt": "NCD", "kind": "consultation", "position": 3, "active": true}}
 		}},
+		"trust.install": {func(t *testing.T, c *apitest.Clinic) command {
+			chain, key := brought(t, "karete.clinic.example", c.Clock.Now().AddDate(0, 2, 0))
+			return command{"/trust/certificate", 0, map[string]any{"id": apitest.ID(), "chain": chain, "key": key}}
+		}},
+		"trust.remove": {func(t *testing.T, c *apitest.Clinic) command {
+			chain, key := brought(t, "karete.clinic.example", c.Clock.Now().AddDate(0, 2, 0))
+			c.As("admin").POST("/trust/certificate", map[string]string{"id": apitest.ID(), "chain": chain, "key": key}).Want(http.StatusOK)
+			return command{"/trust/certificate/remove", 0, map[string]any{"id": apitest.ID()}}
+		}},
 		"facility.update": {func(t *testing.T, c *apitest.Clinic) command {
 			var f facility.Facility
 			c.As("admin").GET("/facility").Want(http.StatusOK).JSON(&f)
-			f.FileSeries, f.Phone, f.Settings.Reasons = "A", "2231 0000", []string{"general"}
+			f.FileSeries, f.Phone, f.Settings.Reasons, f.Settings.HostName = "A", "2231 0000", []string{"general"}, "matala"
 			return command{"/facility", f.Version, asMap(t, change(f))}
 		}},
 		"session.create": {func(*testing.T, *apitest.Clinic) command {
 			return command{"/session", 0, map[string]any{"username": "senior", "password": apitest.Password}}
+		}, func(t *testing.T, c *apitest.Clinic) command {
+			return command{"/session", 0, map[string]any{"username": "senior", "password": apitest.Password, "code": codes(t, c, c.As("senior"))[0]}}
 		}},
 		"session.language": {func(*testing.T, *apitest.Clinic) command {
 			return command{"/session/language", 0, map[string]any{"id": apitest.ID(), "language": "st"}}

@@ -59,6 +59,12 @@ func (s sessionStore) New(r *http.Request, name string) (*sessions.Session, erro
 	return session, nil
 }
 
+// keepSession gives the browser the token of a session that has just begun.
+func (e exchange) keepSession(token string) error {
+	e.session.Values[tokenKey] = token
+	return e.session.Save(e.r, e.w)
+}
+
 // Save gives the browser its token, or takes it away when MaxAge is negative.
 // What the session is stands in the table already.
 func (s sessionStore) Save(_ *http.Request, w http.ResponseWriter, session *sessions.Session) error {

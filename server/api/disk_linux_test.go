@@ -70,7 +70,7 @@ func TestTheClinicOnAFullDisk(t *testing.T) {
 	}
 	t.Setenv("TMPDIR", dir)
 	c := apitest.New(t)
-	key, err := journal.NewKey(t.TempDir(), "karete/test")
+	key, err := journal.NewKey("karete/test")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -139,7 +139,7 @@ func TestTheClinicOnAFailingAndAReadOnlyDisk(t *testing.T) {
 	}
 	t.Setenv("TMPDIR", dir)
 	c := apitest.New(t)
-	key, err := journal.NewKey(t.TempDir(), "karete/test")
+	key, err := journal.NewKey("karete/test")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -52,8 +52,11 @@ func read(t *testing.T, a *api.API) document {
 func (d document) body(t *testing.T, route api.Route) (schema, bool) {
 	t.Helper()
 	op := d.Paths[route.Path][strings.ToLower(route.Method)]
-	if op.OperationID != string(route.Action) || op.RequestBody == nil {
-		t.Fatalf("%s is not in the document, or takes no body", route.Action)
+	if op.OperationID != string(route.Action) {
+		t.Fatalf("%s is not in the document", route.Action)
+	}
+	if op.RequestBody == nil {
+		return schema{}, false
 	}
 	content, ok := op.RequestBody.Content["application/json"]
 	return d.resolve(content.Schema), ok

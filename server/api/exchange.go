@@ -10,6 +10,7 @@ import (
 	"github.com/gorilla/sessions"
 
 	"karete/server/access"
+	"karete/server/device"
 	"karete/server/fault"
 	"karete/server/staff"
 )
@@ -20,6 +21,9 @@ type exchange struct {
 	w       http.ResponseWriter
 	r       *http.Request
 	session *sessions.Session
+
+	device      device.Known // the enrolled device, if it is one
+	deviceToken string
 }
 
 type exchangeKey struct{}
@@ -32,9 +36,9 @@ func exchangeOf(ctx context.Context) exchange {
 // withSession finds out who is asking. Over plain http it answers only the box
 // itself: passwords and records must not cross the Wi-Fi in clear.
 func (a *API) withSession(next http.Handler) http.Handler {
-	open := map[string]bool{"/healthz": true, prefix + "/box": true}
+	open := map[string]bool{"/healthz": true, prefix + "/box": true, prefix + "/trust": true}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.TLS == nil && !open[r.URL.Path] && !local(r) {
+		if r.TLS == nil && !open[r.URL.Path] && !Local(r) {
 			a.writeProblem(w, r, fault.New(fault.NeedsHTTPS))
 			return
 		}
@@ -45,13 +49,34 @@ func (a *API) withSession(next http.Handler) http.Handler {
 			if r.TLS != nil {
 				name = cookieTLS
 			}
-			var err error
+			err := a.findDevice(&e)
+			if err != nil {
+				a.writeProblem(w, r, err)
+				return
+			}
+			if e.device.ID != "" {
+				ctx = context.WithValue(ctx, actorKey, e.device.Actor())
+			}
 			if e.session, err = (sessionStore{a.Staff}).Get(r, name); err != nil {
 				a.writeProblem(w, r, err)
 				return
 			}
 			if signed, ok := e.session.Values[signedKey].(staff.Signed); ok {
-				ctx = context.WithValue(ctx, actorKey, signed.Actor)
+				if signed, ok, err = a.seat(&e, signed); err != nil {
+					a.writeProblem(w, r, err)
+					return
+				}
+				if ok {
+					ctx = context.WithValue(ctx, actorKey, signed.Actor)
+				}
+			}
+			who, err := a.program(r)
+			if err != nil {
+				a.writeProblem(w, r, err)
+				return
+			}
+			if who.Program {
+				ctx = context.WithValue(ctx, actorKey, who)
 			}
 		}
 		next.ServeHTTP(w, r.WithContext(context.WithValue(ctx, exchangeKey{}, e)))
@@ -76,10 +101,10 @@ func (a *API) refused(ctx context.Context, actor access.Actor, action access.Act
 	}
 }
 
-// local reports whether the request comes from the box itself and asks for it by
+// Local reports whether the request comes from the box itself and asks for it by
 // a name that only the box itself has. A page of another site that has its name
 // point at 127.0.0.1 sends its own name.
-func local(r *http.Request) bool {
+func Local(r *http.Request) bool {
 	from, err := netip.ParseAddrPort(r.RemoteAddr)
 	if err != nil || !from.Addr().Unmap().IsLoopback() {
 		return false
@@ -96,24 +121,30 @@ func local(r *http.Request) bool {
 	return err == nil && addr.Unmap().IsLoopback()
 }
 
-// from is where the request comes from, as far as a brake may rely on it: a
+// address is where a request comes from, as far as a brake may rely on it: a
 // network of IPv6 counts as one, because a device there has many addresses.
-func (e exchange) from() staff.From {
-	f := staff.From{Address: e.r.RemoteAddr, Device: device(e.r.UserAgent())}
-	if at, err := netip.ParseAddrPort(e.r.RemoteAddr); err == nil {
-		addr := at.Addr().Unmap().WithZone("")
-		f.Address = addr.String()
-		if net, err := addr.Prefix(64); addr.Is6() && !addr.IsLoopback() && err == nil {
-			f.Address = net.String()
-		}
+func address(r *http.Request) string {
+	at, err := netip.ParseAddrPort(r.RemoteAddr)
+	if err != nil {
+		return r.RemoteAddr
 	}
+	addr := at.Addr().Unmap().WithZone("")
+	if net, err := addr.Prefix(64); addr.Is6() && !addr.IsLoopback() && err == nil {
+		return net.String()
+	}
+	return addr.String()
+}
+
+// from is who the request comes from.
+func (e exchange) from() staff.From {
+	f := staff.From{Address: address(e.r), Device: browser(e.r.UserAgent()), DeviceID: e.device.ID}
 	f.Token, _ = e.session.Values[tokenKey].(string)
 	return f
 }
 
-// device says in two words of ours what a browser calls itself: what it sends is
+// browser says in two words of ours what a browser calls itself: what it sends is
 // never kept.
-func device(agent string) string {
+func browser(agent string) string {
 	find := func(marks [][2]string, other string) string {
 		for _, m := range marks {
 			if strings.Contains(agent, m[0]) {
@@ -122,7 +153,7 @@ func device(agent string) string {
 		}
 		return other
 	}
-	browser := find([][2]string{
+	program := find([][2]string{
 		{"Edg", "Edge"}, {"OPR/", "Opera"}, {"SamsungBrowser", "Samsung Internet"}, {"Firefox/", "Firefox"},
 		{"Chrome/", "Chrome"}, {"Safari/", "Safari"},
 	}, "Program")
@@ -131,7 +162,7 @@ func device(agent string) string {
 		{"CrOS", "ChromeOS"}, {"Mac OS", "Mac"}, {"Linux", "Linux"},
 	}, "")
 	if system == "" {
-		return browser
+		return program
 	}
-	return browser + ", " + system
+	return program + ", " + system
 }

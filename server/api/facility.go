@@ -27,6 +27,9 @@ func (a *API) facilityOperations() {
 			return nil, err
 		}
 		f, err := a.Facility.Update(ctx, who, version, in.Body)
+		if err == nil {
+			a.Staff.Recheck() // of managers it may want a second factor now
+		}
 		return tagged(f, f.Version, err)
 	})
 	op(a, "department.list", http.MethodGet, "/departments", "Where people wait", func(ctx context.Context, who access.Actor, _ *struct{}) (*Body[Departments], error) {

@@ -65,6 +65,7 @@ func TestTheClinicsFieldsHaveLimits(t *testing.T) {
 		{"language", "not-one-of", func(in *facility.ClinicChange) { in.Language = "fr" }},
 		{"settings.reasons[1]", "duplicate", func(in *facility.ClinicChange) { in.Settings.Reasons = []string{"general", " general "} }},
 		{"settings.lockMinutes", "out-of-range", func(in *facility.ClinicChange) { in.Settings.LockMinutes = 0 }},
+		{"settings.tabletLockMinutes", "out-of-range", func(in *facility.ClinicChange) { in.Settings.TabletLockMinutes = 6 }},
 		{"settings.triage.targetMinutes.urgent", "out-of-range", func(in *facility.ClinicChange) { in.Settings.Triage.TargetMinutes.Urgent = 5 }}, // sooner than very urgent
 	} {
 		in := change(f)

@@ -24,14 +24,14 @@ func TestEveryFieldOfEveryCommand(t *testing.T) {
 	t.Parallel()
 	c := apitest.New(t)
 	doc, commands := read(t, c.API), whole()
-	key, err := journal.NewKey(t.TempDir(), "karete/test")
+	key, err := journal.NewKey("karete/test")
 	if err != nil {
 		t.Fatal(err)
 	}
 	sent := 0
 	for _, route := range c.API.Routes() {
-		if !hasBody(route.Method) || strings.HasPrefix(string(route.Action), "setup.") {
-			continue
+		if !hasBody(route.Method) || strings.HasPrefix(string(route.Action), "setup.") || route.Action == "seal.unlock" {
+			continue // asked before there is a clinic, or of one that is sealed
 		}
 		body, ok := doc.body(t, route)
 		if !ok {
@@ -103,7 +103,7 @@ func (d document) try(t *testing.T, client *apitest.Client, route api.Route, bod
 			t.Errorf("%s: does not name %q\n%.300s", what, s.field, a.Body)
 		}
 	}
-	if a := send(encode(t, cmd.body, "-", "")); a.Status != http.StatusOK && a.Status != http.StatusCreated {
+	if a := send(encode(t, cmd.body, "-", "")); a.Status/100 != 2 {
 		t.Errorf("%s as it should be: %d\n%.500s", route.Action, a.Status, a.Body)
 	}
 	return sent
@@ -185,7 +185,7 @@ var odd = []string{
 func TestOddTextIsText(t *testing.T) {
 	t.Parallel()
 	c := apitest.New(t)
-	key, err := journal.NewKey(t.TempDir(), "karete/test")
+	key, err := journal.NewKey("karete/test")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -20,10 +20,16 @@ func (a *API) serveHealth(w http.ResponseWriter, r *http.Request) {
 			word = string(s)
 		}
 	}
+	sayHealth(w, code, word)
+}
+
+// Unwell is the answer of a box that cannot take a write, in one word.
+func Unwell(w http.ResponseWriter, word string) { sayHealth(w, http.StatusServiceUnavailable, word) }
+
+func sayHealth(w http.ResponseWriter, code int, word string) {
 	w.Header().Set("Content-Type", "application/json")
 	w.Header().Set("Cache-Control", "no-store")
+	w.Header().Set("X-Content-Type-Options", "nosniff")
 	w.WriteHeader(code)
-	if err := encodeJSON(w, map[string]string{"status": word}); err != nil {
-		a.log.DebugContext(ctx, "answer not taken")
-	}
+	_ = encodeJSON(w, map[string]string{"status": word}) // nobody to tell when it is not taken
 }

@@ -58,7 +58,7 @@ func op[I, O any](a *API, action access.Action, method, path, summary string,
 	o := huma.Operation{
 		OperationID: string(action), Method: method, Path: prefix + path, Summary: summary, Tags: []string{room},
 		MaxBodyBytes: maxBody, BodyReadTimeout: cmp.Or(a.BodyTime, bodyTimeout),
-		Middlewares: huma.Middlewares{a.gate(action)},
+		Middlewares: huma.Middlewares{a.gate(action)}, Security: securityOf(action),
 	}
 	for _, t := range tweaks {
 		t(&o)
@@ -86,6 +86,14 @@ func (a *API) gate(action access.Action) func(huma.Context, func(huma.Context)) 
 		}
 		if actor.SignedIn() && a.mustChange(ctx.Context(), actor) && !beforeChange[action] {
 			a.answerProblem(ctx, fault.New(fault.PasswordChange))
+			return
+		}
+		if a.mustAddFactor(ctx.Context()) && !beforeFactor(action) {
+			a.answerProblem(ctx, fault.New(fault.FactorFirst))
+			return
+		}
+		if access.NeedsConfirming(actor, action) {
+			a.answerProblem(ctx, fault.New(fault.ConfirmFirst))
 			return
 		}
 		next(ctx)

@@ -17,7 +17,7 @@ func newcomer(changes map[string]any) map[string]any {
 		"birthDate": "1992", "birthPrecision": "age", "birthRecordedOn": "2026-05-03",
 		"phones": []any{map[string]any{"number": "5812 4471", "owner": "", "mayLeaveMessage": true}}, "village": "Ha Matala",
 		"district": "Maseru", "chief": "", "nextOfKin": map[string]any{"name": "Lineo", "relationship": "sister", "phone": "62001122"},
-		"language": "st", "consent": map[string]any{"given": true, "on": "2026-11-24"},
+		"language": "st", "consent": map[string]any{"given": true, "on": "2026-11-24", "version": "another"},
 		"fileNumber": map[string]any{"mode": "next"}, "identifiers": []any{},
 	}
 	maps.Copy(in, changes)

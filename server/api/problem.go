@@ -38,6 +38,9 @@ func (p *Problem) ContentType(string) string { return "application/problem+json"
 // GetHeaders tells a browser how long to wait.
 func (p *Problem) GetHeaders() http.Header {
 	h := http.Header{}
+	if p.Status == http.StatusUnauthorized {
+		h.Set("WWW-Authenticate", `Bearer realm="karete"`) // for programs; it opens no window in a browser
+	}
 	if s, ok := p.Params["retryAfterSeconds"]; ok {
 		if n, ok := s.(int); ok {
 			h.Set("Retry-After", strconv.Itoa(n))
@@ -63,7 +66,7 @@ func severity(f *fault.Error) slog.Level {
 	switch {
 	case f.Code == fault.Internal:
 		return slog.LevelError
-	case errors.Is(f, context.Canceled), errors.Is(f, context.DeadlineExceeded):
+	case f.Code == fault.Sealed, errors.Is(f, context.Canceled), errors.Is(f, context.DeadlineExceeded):
 		return slog.LevelDebug
 	}
 	return slog.LevelWarn
@@ -80,6 +83,17 @@ func problemOf(f *fault.Error) *Problem {
 // writeProblem answers outside huma: middleware, unknown routes.
 func (a *API) writeProblem(w http.ResponseWriter, r *http.Request, err error) {
 	a.write(w, r, a.problem(r.Context(), err))
+}
+
+// RefusePlain answers what must not cross the clinic's Wi-Fi in clear, also where
+// there is no API to ask: the box may be sealed.
+func RefusePlain(w http.ResponseWriter) {
+	p := problemOf(fault.New(fault.NeedsHTTPS))
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.Header().Set("Cache-Control", "no-store")
+	w.Header().Set("X-Content-Type-Options", "nosniff")
+	w.WriteHeader(p.Status)
+	_ = encodeJSON(w, p) // nobody to tell when it is not taken
 }
 
 func (a *API) write(w http.ResponseWriter, r *http.Request, p *Problem) {

@@ -9,16 +9,23 @@ import (
 	"karete/server/card"
 	"karete/server/chart"
 	"karete/server/clock"
+	"karete/server/device"
+	"karete/server/disclosure"
 	"karete/server/encounter"
 	"karete/server/event"
 	"karete/server/facility"
+	"karete/server/factor"
 	"karete/server/patient"
+	"karete/server/photo"
+	"karete/server/program"
 	"karete/server/queue"
 	"karete/server/reception"
 	"karete/server/report"
+	"karete/server/seal"
 	"karete/server/setup"
 	"karete/server/staff"
 	"karete/server/triage"
+	"karete/server/trust"
 	"karete/server/visit"
 )
 
@@ -31,6 +38,9 @@ type Rooms struct {
 
 	Facility *facility.Room
 	Staff    *staff.Room
+	Factors  *factor.Room
+	Devices  *device.Room
+	Programs *program.Room
 	Setup    *setup.Room
 
 	Visits *visit.Room
@@ -42,9 +52,14 @@ type Rooms struct {
 	Charts     *chart.Room
 	Reports    *report.Room
 	Audit      *audit.Room
+	Trust      *trust.Room
+	Keys       *seal.Room
+
+	Disclosures *disclosure.Room
 
 	Patients  *patient.Room
 	Cards     *card.Room
+	Photos    *photo.Room
 	Reception *reception.Room
 
 	BodyTime time.Duration // for the body of a command to arrive; 0: 10 s
@@ -54,12 +69,17 @@ type Rooms struct {
 func (a *API) operations() {
 	a.boxOperations()
 	a.setupOperations()
+	a.deviceOperations()
 	a.sessionOperations()
 	a.staffOperations()
+	a.factorOperations()
+	a.programOperations()
+	a.tokenOperations()
 	a.facilityOperations()
 	a.systemOperations()
 	a.patientOperations()
 	a.cardOperations()
+	a.photoOperations()
 	a.visitOperations()
 	a.queueOperations()
 	a.eventOperations()
@@ -68,4 +88,7 @@ func (a *API) operations() {
 	a.chartOperations()
 	a.reportOperations()
 	a.auditOperations()
+	a.disclosureOperations()
+	a.trustOperations()
+	a.keysOperations()
 }

@@ -20,8 +20,7 @@ func (a *API) sessionOperations() {
 		e := exchangeOf(ctx)
 		token, session, err := a.Staff.SignIn(ctx, in.Body, e.from())
 		if err == nil {
-			e.session.Values[tokenKey] = token
-			err = e.session.Save(e.r, e.w)
+			err = e.keepSession(token)
 		}
 		return body(session, err)
 	}, created)

@@ -15,7 +15,7 @@ type SetupCode struct {
 }
 
 func (c SetupCode) visitor(ctx context.Context) setup.Visitor {
-	return setup.Visitor{Local: local(exchangeOf(ctx).r), Code: c.Code}
+	return setup.Visitor{Local: Local(exchangeOf(ctx).r), Code: c.Code}
 }
 
 func (a *API) setupOperations() {
@@ -26,11 +26,16 @@ func (a *API) setupOperations() {
 	})
 	op(a, "setup.answer", http.MethodPut, "/setup/{step}", "Answer one step, named by its property in the body", func(ctx context.Context, _ access.Actor, in *struct {
 		SetupCode
-		Step string `path:"step" enum:"language,clinic,admin,clock,departments,staff"`
+		Step string `path:"step" enum:"language,clinic,admin,recovery,clock,departments,staff"`
 		Body setup.Answers
 	}) (*Body[setup.Progress], error) {
 		return body(a.Setup.Answer(ctx, in.visitor(ctx), in.Step, in.Body))
 	})
+	op(a, "setup.code", http.MethodPost, "/setup/recovery/code", "Make a recovery code to print; it counts once groups of it were typed back", func(ctx context.Context, _ access.Actor, in *struct {
+		SetupCode
+	}) (*Body[setup.PrintedCode], error) {
+		return body(a.Setup.Print(ctx, in.visitor(ctx)))
+	}, created)
 	op(a, "setup.finish", http.MethodPost, "/setup", "Found the clinic; the answer has everybody's first password", func(ctx context.Context, _ access.Actor, in *struct {
 		SetupCode
 		Body setup.Finish

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/http/httptest"
-	"slices"
 	"strings"
 	"testing"
 
@@ -40,7 +39,7 @@ func TestTheWizard(t *testing.T) {
 	c := apitest.NewEmpty(t)
 	b := c.Browser()
 	b.POST("/session", map[string]string{"username": "admin", "password": "admin"}).Refused(409, "not-set-up")
-	for _, s := range steps() {
+	for i, s := range steps() {
 		var box api.Box
 		b.GET("/box").Want(200).JSON(&box)
 		if box.SetUp || box.Facility != nil || box.SetUpStep != s.step {
@@ -48,7 +47,7 @@ func TestTheWizard(t *testing.T) {
 		}
 		var p setup.Progress
 		b.PUT("/setup/"+s.step, 0, s.body).Want(200).JSON(&p)
-		if i := slices.Index(setup.Steps, s.step); !p.Steps[i].Answered || p.Steps[i].Step != s.step {
+		if !p.Steps[i].Answered || p.Steps[i].Step != s.step {
 			t.Errorf("after %s: %+v", s.step, p.Steps)
 		}
 	}

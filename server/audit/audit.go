@@ -26,7 +26,7 @@ type AuditEntry struct {
 	ActorID     string    `json:"actorId" doc:"Empty for the box and for a stranger"`
 	ActorName   string    `json:"actorName" doc:"Empty for the box and for a stranger: role tells which"`
 	Role        string    `json:"role"`
-	Device      string    `json:"device"`
+	Device      string    `json:"device" doc:"Name of the enrolled device, or what the browser calls itself"`
 	Action      string    `json:"action"`
 	SubjectType string    `json:"subjectType"`
 	SubjectID   string    `json:"subjectId"`
@@ -51,11 +51,22 @@ type Filter struct {
 	Day     string // civil date at the clinic
 }
 
+// Options is what the room needs of the box. The zero value proves nothing.
+type Options struct {
+	// Seal signs the journal's head as it is now.
+	Seal func(context.Context) error
+	// PublicKey is the box's, as text: what checks a proof.
+	PublicKey string
+}
+
 // Room is the room of the journal's readers.
-type Room struct{ gate *act.Gate }
+type Room struct {
+	gate *act.Gate
+	Options
+}
 
 // New opens the room.
-func New(gate *act.Gate) *Room { return &Room{gate} }
+func New(gate *act.Gate, o Options) *Room { return &Room{gate, o} }
 
 // List is the journal for the manager. Fault: invalid for what is no day.
 func (r *Room) List(ctx context.Context, who access.Actor, f Filter) (AuditPage, error) {
@@ -93,10 +104,14 @@ func read(tx *db.Tx, filter journal.Filter) (AuditPage, error) {
 	if err != nil {
 		return AuditPage{}, err
 	}
+	devices, err := devicesIn(tx)
+	if err != nil {
+		return AuditPage{}, err
+	}
 	for _, e := range entries {
 		out.Entries = append(out.Entries, AuditEntry{
 			Seq: e.Seq, RecordedAt: e.RecordedAt, OccurredAt: e.OccurredAt, TimeSource: e.TimeSource,
-			ActorID: e.ActorID, ActorName: names[e.ActorID], Role: e.Role, Device: e.Device,
+			ActorID: e.ActorID, ActorName: names[e.ActorID], Role: e.Role, Device: devices.name(e.Device),
 			Action: e.Action, SubjectType: e.SubjectType, SubjectID: e.SubjectID,
 			PatientID: e.PatientID, PatientName: names[e.PatientID], VisitID: e.VisitID,
 		})
@@ -107,20 +122,8 @@ func read(tx *db.Tx, filter journal.Filter) (AuditPage, error) {
 // namesIn gives the name of each person in the entries by their id. A patient whom
 // nobody registered after all has none.
 func namesIn(tx *db.Tx, entries []journal.Entry) (map[string]string, error) {
-	names := map[string]string{}
-	rows, err := tx.Query(`SELECT id, display_name FROM staff`) // a few dozen, and all of them ever
+	names, err := staffIn(tx)
 	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var id, name string
-		if err := rows.Scan(&id, &name); err != nil {
-			return nil, err
-		}
-		names[id] = name
-	}
-	if err := rows.Err(); err != nil {
 		return nil, err
 	}
 	var ids []string
@@ -137,4 +140,41 @@ func namesIn(tx *db.Tx, entries []journal.Entry) (map[string]string, error) {
 		names[p.ID] = p.DisplayName
 	}
 	return names, nil
+}
+
+// named gives names by id.
+type named map[string]string
+
+// name is the name of an id, and what has none as it is.
+func (n named) name(id string) string {
+	if name, ok := n[id]; ok {
+		return name
+	}
+	return id
+}
+
+// staffIn names everybody who ever worked here: a few dozen; and every program,
+// which may have acted for itself.
+func staffIn(tx *db.Tx) (named, error) {
+	return names(tx, `SELECT id, display_name FROM staff UNION ALL SELECT id, name FROM program`)
+}
+
+// devicesIn names every device that was ever enrolled.
+func devicesIn(tx *db.Tx) (named, error) { return names(tx, `SELECT id, name FROM device`) }
+
+func names(tx *db.Tx, query string) (named, error) {
+	rows, err := tx.Query(query)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	list := named{}
+	for rows.Next() {
+		var id, name string
+		if err := rows.Scan(&id, &name); err != nil {
+			return nil, err
+		}
+		list[id] = name
+	}
+	return list, rows.Err()
 }

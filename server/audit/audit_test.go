@@ -16,7 +16,7 @@ import (
 
 func list(t *testing.T, c *visittest.Clinic, f audit.Filter) audit.AuditPage {
 	t.Helper()
-	page, err := audit.New(c.Gate).List(t.Context(), visittest.Admin, f)
+	page, err := audit.New(c.Gate, audit.Options{}).List(t.Context(), visittest.Admin, f)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -79,12 +79,12 @@ func TestTheJournalIsFiltered(t *testing.T) {
 		}
 	}
 	for _, day := range []string{"yesterday", "2026-02-30"} {
-		if _, err := audit.New(c.Gate).List(t.Context(), visittest.Admin, audit.Filter{Day: day}); !fault.Is(err, fault.Invalid) {
+		if _, err := audit.New(c.Gate, audit.Options{}).List(t.Context(), visittest.Admin, audit.Filter{Day: day}); !fault.Is(err, fault.Invalid) {
 			t.Errorf("%q: %v", day, err)
 		}
 	}
 	for _, who := range []access.Actor{visittest.Clerk, visittest.Nurse, visittest.Doctor, {}} {
-		if _, err := audit.New(c.Gate).List(t.Context(), who, audit.Filter{}); err == nil {
+		if _, err := audit.New(c.Gate, audit.Options{}).List(t.Context(), who, audit.Filter{}); err == nil {
 			t.Errorf("%v reads the journal", who.Roles)
 		}
 	}

@@ -19,6 +19,7 @@ import (
 	"karete/server/card/token"
 	"karete/server/fault"
 	"karete/server/id"
+	"karete/server/picture"
 	"karete/server/visit/visittest"
 )
 
@@ -354,7 +355,7 @@ func TestPhoto(t *testing.T) {
 	}
 	_, err = photo(empty.Bytes())
 	refused(t, err, fault.NotACard)
-	_, err = photo(make([]byte, qr.MaxBytes+1))
+	_, err = photo(make([]byte, picture.MaxBytes+1))
 	refused(t, err, fault.TooLarge)
 	_, err = d.Cards.Photo(t.Context(), access.Actor{}, onTable(t, c.QR))
 	refused(t, err, fault.Unauthenticated)

@@ -12,6 +12,7 @@ import (
 	"karete/server/card/token"
 	"karete/server/fault"
 	"karete/server/patient"
+	"karete/server/picture"
 )
 
 // ScanText is what came from a scanner or a keyboard.
@@ -54,9 +55,9 @@ func (r *Room) Photo(ctx context.Context, who access.Actor, photo []byte) (Scann
 	switch {
 	case errors.Is(err, qr.ErrNoCode):
 		return Scanned{}, fault.New(fault.NotACard)
-	case errors.Is(err, qr.ErrNotImage):
+	case errors.Is(err, picture.ErrNotImage):
 		return Scanned{}, fault.New(fault.UnsupportedMedia)
-	case errors.Is(err, qr.ErrTooLarge):
+	case errors.Is(err, picture.ErrTooLarge):
 		return Scanned{}, fault.New(fault.TooLarge)
 	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled):
 		return Scanned{}, fault.New(fault.TooSlow).Because(err)

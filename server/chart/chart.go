@@ -64,41 +64,9 @@ func read(tx *db.Tx, patientID string) (Chart, error) {
 	if c.Problems, err = problems(tx, patientID); err != nil {
 		return Chart{}, err
 	}
-	visits, err := visit.HistoryIn(tx, patientID)
+	records, encounters, err := VisitRecordsIn(tx, patientID)
 	if err != nil {
 		return Chart{}, err
-	}
-	triages, err := triage.OfPatientIn(tx, patientID)
-	if err != nil {
-		return Chart{}, err
-	}
-	encounters, err := encounter.OfPatientIn(tx, patientID)
-	if err != nil {
-		return Chart{}, err
-	}
-	observations, err := triage.ObservationsIn(tx, patientID)
-	if err != nil {
-		return Chart{}, err
-	}
-	records, at := make([]VisitRecord, len(visits)), map[string]*VisitRecord{}
-	for i, v := range visits {
-		records[i] = VisitRecord{Visit: v, Triages: []triage.Triage{}, Encounters: []encounter.Encounter{}, Observations: []triage.Observation{}}
-		at[v.ID] = &records[i]
-	}
-	for _, t := range triages {
-		if r := at[t.VisitID]; r != nil {
-			r.Triages = append(r.Triages, t)
-		}
-	}
-	for _, e := range encounters {
-		if r := at[e.VisitID]; r != nil && e.Kind != encounter.KindTriage {
-			r.Encounters = append(r.Encounters, e)
-		}
-	}
-	for _, o := range observations {
-		if r := at[o.VisitID]; r != nil {
-			r.Observations = append(r.Observations, o)
-		}
 	}
 	for i, r := range records {
 		if r.Visit.Status.Open() {

@@ -32,10 +32,13 @@ type command struct {
 // not in it.
 func commands() []command {
 	return []command{
-		{"serve", "[--data DIR] [--http ADDR]", "the clinic's server", serve},
+		{"serve", "[--data DIR] [--https ADDR] [--http ADDR]", "the clinic's server", serve},
 		{"setup", "[--data DIR] --answers FILE.json", "the first-run wizard, unattended", setUp},
 		{"demo", "[--data DIR] [--patients N] [--days N] [--seed N]", "fill an empty folder with a made-up clinic and print its sign-ins", demoClinic},
+		{"keys", "list|add|revoke|rekey [--data DIR] ...", "who and what opens the records; with no server running", keys},
+		{"rescue", "[--data DIR] --user NAME", "let a manager in again who lost the password or the second factor; with no server running", rescue},
 		{"check", "[--data DIR]", "prove offline that the records are whole and unchanged", check},
+		{"verify-entry", "FILE --key box.pub", "check anywhere the proof of one entry of a box's journal", verifyEntry},
 		{"openapi", "", "print the API's OpenAPI 3.1 document", openAPI},
 		{"version", "", "what this is", version},
 	}
@@ -80,6 +83,7 @@ func help(w io.Writer) {
 		fmt.Fprintf(w, "  karete %s %s\n      %s\n", c.name, c.shape, c.does)
 	}
 	fmt.Fprintf(w, "\n--data is %s unless said.\n", defaultData)
+	fmt.Fprintf(w, "The key of sealed records is asked for, or read from --passphrase-file or --key-file, or from the files\nthat %s and %s name.\n", passphraseEnv, keyFileEnv)
 }
 
 const defaultData = "./karete-data"

@@ -18,13 +18,22 @@ func TestSessions(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir: "testdata",
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits":  exits,
-			"serves": serves,
-			"get":    get,
-			"stops":  stops,
-			"tamper": tamper,
-			"flip":   flip,
-			"isjson": isJSON,
+			"exits":   exits,
+			"serves":  serves,
+			"get":     get,
+			"post":    post,
+			"code":    code,
+			"slot":    slot,
+			"copyof":  copyOf,
+			"works":   works,
+			"words":   words,
+			"hunts":   hunts,
+			"crashes": crashes,
+			"stops":   stops,
+			"tamper":  tamper,
+			"flip":    flip,
+			"edit":    edit,
+			"isjson":  isJSON,
 		},
 		Setup: func(e *testscript.Env) error {
 			e.Values[runningKey{}] = &running{}
@@ -40,6 +49,7 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){"karete": func() {
 		ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 		defer stop()
+		cli.Cheap()
 		if code := cli.Run(ctx, os.Args[1:], os.Stdout, os.Stderr); code != 0 {
 			os.Exit(code)
 		}

@@ -32,7 +32,7 @@ func demoClinic(c *call) error {
 	plan := demo.Plan{Patients: *patients, Days: *days, Seed: *seed, Now: time.Now().Truncate(time.Millisecond)}
 	there := plan.Clock()
 	source := plan.Source(there)
-	s, err := server.New(c.ctx, server.Config{Data: *data, Version: Version, Now: there.Now, NewID: source.NewID, Random: source})
+	s, err := server.New(c.ctx, server.Config{Data: *data, Version: Version, Now: there.Now, NewID: source.NewID, Random: source, Seal: sealing})
 	if err != nil {
 		return err
 	}

@@ -2,6 +2,7 @@ package cli_test
 
 import (
 	"bufio"
+	"context"
 	"database/sql"
 	"encoding/json"
 	"errors"
@@ -10,12 +11,17 @@ import (
 	"net/http"
 	"os"
 	"os/exec"
+	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 	"syscall"
 
 	"github.com/rogpeppe/go-internal/testscript"
 	_ "modernc.org/sqlite"
+
+	"karete/db/vault/keyring"
+	"karete/server/seal"
 )
 
 // exits CODE COMMAND... : the command ends with exactly that code.
@@ -48,13 +54,16 @@ type runningKey struct{}
 func server(ts *testscript.TestScript) *running { return ts.Value(runningKey{}).(*running) }
 
 // serves ARGS... : `karete serve` in the background, until it says where it is.
-// What it said so far can be matched with stdout.
+// What it said so far can be matched with stdout; its log is in serve.err.
 func serves(ts *testscript.TestScript, neg bool, args []string) {
 	command := exec.Command("karete", append([]string{"serve"}, args...)...)
 	command.Dir = ts.MkAbs(".")
 	out, err := command.StdoutPipe()
 	ts.Check(err)
-	command.Stderr = os.Stderr
+	log, err := os.OpenFile(ts.MkAbs("serve.err"), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
+	ts.Check(err)
+	defer log.Close()
+	command.Stderr = log
 	ts.Check(command.Start())
 	ts.Defer(func() { command.Process.Kill() })
 	r := server(ts)
@@ -64,11 +73,12 @@ func serves(ts *testscript.TestScript, neg bool, args []string) {
 	for r.url == "" && lines.Scan() {
 		fmt.Fprintln(&said, lines.Text())
 		if _, url, ok := strings.Cut(lines.Text(), "http://"); ok {
-			r.url = "http://" + url
+			host, _, _ := strings.Cut(url, " ")
+			r.url = "http://" + host
 		}
 	}
 	if r.url == "" {
-		ts.Fatalf("karete serve said only: %s", said.String())
+		ts.Fatalf("karete serve said only: %s\n%s", said.String(), ts.ReadFile("serve.err"))
 	}
 	go func() {
 		for lines.Scan() {
@@ -98,6 +108,16 @@ func stops(ts *testscript.TestScript, neg bool, args []string) {
 // get PATH STATUS : what the server answers can be matched with stdout.
 func get(ts *testscript.TestScript, neg bool, args []string) {
 	response, err := http.Get(server(ts).url + args[0])
+	answered(ts, response, err, args)
+}
+
+// post PATH STATUS FILE : the same with the file for a JSON body.
+func post(ts *testscript.TestScript, neg bool, args []string) {
+	response, err := http.Post(server(ts).url+args[0], "application/json", strings.NewReader(ts.ReadFile(args[2])))
+	answered(ts, response, err, args)
+}
+
+func answered(ts *testscript.TestScript, response *http.Response, err error, args []string) {
 	ts.Check(err)
 	defer response.Body.Close()
 	body, err := io.ReadAll(response.Body)
@@ -108,9 +128,20 @@ func get(ts *testscript.TestScript, neg bool, args []string) {
 	fmt.Fprintf(ts.Stdout(), "%s\n", body)
 }
 
-// tamper FILE SQL... : what somebody with the file and a SQLite shell could do.
+// tamper FOLDER SQL... : what somebody with the files, the box's own key and a
+// SQLite shell could do.
 func tamper(ts *testscript.TestScript, neg bool, args []string) {
-	d, err := sql.Open("sqlite", ts.MkAbs(args[0]))
+	dir := ts.MkAbs(args[0])
+	keys, err := seal.New(dir, seal.Options{Keys: keyring.Options{Look: true}})
+	ts.Check(err)
+	if opened, err := keys.OpenByBox(context.Background()); !opened {
+		ts.Fatalf("the box has no key of its own: %v", err)
+	}
+	path := filepath.Join(dir, "karete.db")
+	v, err := keys.Look(path)
+	ts.Check(err)
+	defer v.Close()
+	d, err := sql.Open("sqlite", "file:"+path+"?vfs="+v.Name())
 	ts.Check(err)
 	defer d.Close()
 	d.SetMaxOpenConns(1)
@@ -141,4 +172,35 @@ func isJSON(ts *testscript.TestScript, neg bool, args []string) {
 	if !json.Valid([]byte(ts.ReadFile(args[0]))) {
 		ts.Fatalf("%s is not JSON", args[0])
 	}
+}
+
+// code FILE : the recovery code that was printed last goes into the file, in small
+// letters and without its dashes.
+func code(ts *testscript.TestScript, neg bool, args []string) {
+	found := regexp.MustCompile(`(?m)^ +((?:[0-9A-Z]{4}-){6}[0-9A-Z]{4})$`).FindStringSubmatch(ts.ReadFile("stdout"))
+	if found == nil {
+		ts.Fatalf("no recovery code on standard output")
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(strings.ToLower(strings.ReplaceAll(found[1], "-", ""))+"\r\n"), 0o600))
+}
+
+// slot NAME KIND : the environment's NAME is the first slot of that kind in the
+// list that was printed last.
+func slot(ts *testscript.TestScript, neg bool, args []string) {
+	found := regexp.MustCompile(`(?m)^([0-9a-f]{16})  ` + args[1] + " ").FindStringSubmatch(ts.ReadFile("stdout"))
+	if found == nil {
+		ts.Fatalf("no slot of kind %s on standard output", args[1])
+	}
+	ts.Setenv(args[0], found[1])
+}
+
+// copyof FOLDER : the only file of the folder, beside it as FOLDER.key.
+func copyOf(ts *testscript.TestScript, neg bool, args []string) {
+	found, err := filepath.Glob(filepath.Join(ts.MkAbs(args[0]), "*"))
+	if err != nil || len(found) != 1 {
+		ts.Fatalf("%d files in %s, %v", len(found), args[0], err)
+	}
+	text, err := os.ReadFile(found[0])
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]+".key"), text, 0o600))
 }

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"flag"
 	"fmt"
 	"log/slog"
 	"net"
@@ -9,24 +10,46 @@ import (
 	"runtime/debug"
 
 	"karete/server"
+	"karete/server/card/qr"
+	"karete/server/trust"
 )
 
 func serve(c *call) error {
 	f, data := c.flags("serve")
-	address := "localhost:8080"
-	f.StringVar(&address, "http", address, "address of plain http; staff may sign in over it on this machine only")
+	address := ":8080"
+	secure := ":8443"
+	f.StringVar(&secure, "https", secure, "address of https, where the clinic works; \"\" for none, as when --http is given and names this machine only")
+	f.StringVar(&address, "http", address, "address of plain http; from elsewhere than this machine it only helps a device to trust the box")
 	f.StringVar(&address, "addr", address, "another word for --http")
+	from := c.secretFlags(f)
 	if err := c.parse(f); err != nil {
 		return err
+	}
+	if err := noCore(); err != nil {
+		return fmt.Errorf("a crash could write records to the disk: %w", err)
+	}
+	given := map[string]bool{}
+	f.Visit(func(f *flag.Flag) { given[f.Name] = true })
+	if !given["https"] && (given["http"] || given["addr"]) && onlyHere(address) {
+		secure = ""
 	}
 	if os.Getenv("GOMEMLIMIT") == "" { // whoever sets it knows the box better
 		debug.SetMemoryLimit(server.Memory)
 	}
 	s, err := server.New(c.ctx, server.Config{
-		Data: *data, HTTP: address, Version: Version, Log: slog.New(slog.NewTextHandler(c.stderr, nil)),
+		Data: *data, HTTP: address, HTTPS: secure, Version: Version, Seal: sealing, Log: slog.New(slog.NewTextHandler(c.stderr, nil)),
 	})
 	if err != nil {
 		return err
+	}
+	if s.Sealed() && from.given() { // nobody is asked: the sealed page is there for people
+		secret, err := from.secret(c)
+		if err == nil {
+			err = s.Open(c.ctx, secret)
+		}
+		if err != nil {
+			return firstOf(wrongKey(err), s.Close())
+		}
 	}
 	l, err := s.Listen()
 	if err != nil {
@@ -36,14 +59,21 @@ func serve(c *call) error {
 	if err != nil {
 		return firstOf(err, s.Close())
 	}
-	c.greet(l, *data, code)
+	ways, err := s.Ways()
+	if err != nil {
+		return firstOf(err, s.Close())
+	}
+	c.greet(l, ways, *data, code, s.Sealed())
 	return s.Serve(c.ctx, l)
 }
 
 // greet says where to go, and how to get in.
-func (c *call) greet(l net.Listener, data, code string) {
-	fmt.Fprintf(c.stdout, "\nKarete is open at http://%s\n", shown(l))
+func (c *call) greet(l *server.Listeners, ways []trust.Way, data, code string, sealed bool) {
+	fmt.Fprintf(c.stdout, "\nKarete is open at http://%s on this machine\n", shown(l.Plain))
+	c.invite(ways)
 	switch signIns, err := os.ReadFile(filepath.Join(data, signInsFile)); {
+	case sealed:
+		fmt.Fprint(c.stdout, "The records are sealed until somebody opens them there, or plugs a key stick in.\n\n")
 	case code != "":
 		fmt.Fprintf(c.stdout, "This box is not set up yet. From another device the wizard asks for this code: %s\n\n", code)
 	case err == nil:
@@ -51,6 +81,30 @@ func (c *call) greet(l net.Listener, data, code string) {
 	default:
 		fmt.Fprintln(c.stdout)
 	}
+}
+
+// invite says how the clinic reaches the box. The picture is of the address, for
+// which no device needs to know the name.
+func (c *call) invite(ways []trust.Way) {
+	for _, w := range ways {
+		fmt.Fprintf(c.stdout, "Others work at %s\n", w.Secure)
+	}
+	for _, w := range ways {
+		if w.Kind != "address" || w.First == "" {
+			continue
+		}
+		if code, err := qr.New(w.First); err == nil { // without the picture the words are enough
+			fmt.Fprintf(c.stdout, "A new phone or tablet begins at %s\n\n%s\n", w.First, code.Text())
+		}
+		return
+	}
+}
+
+// onlyHere reports whether an address is one that nobody else reaches.
+func onlyHere(address string) bool {
+	host, _, err := net.SplitHostPort(address)
+	ip := net.ParseIP(host)
+	return err == nil && (host == "localhost" || ip != nil && ip.IsLoopback())
 }
 
 // shown is the address as a browser on this machine is told it.

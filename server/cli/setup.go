@@ -30,9 +30,12 @@ func setUp(c *call) error {
 	if err != nil {
 		return err
 	}
-	s, err := server.New(c.ctx, server.Config{Data: *data, Version: Version})
+	s, err := server.New(c.ctx, server.Config{Data: *data, Version: Version, Seal: sealing})
 	if err != nil {
 		return err
+	}
+	if s.Sealed() {
+		return firstOf(errSetUp, s.Close())
 	}
 	founded, err := s.SetUp(c.ctx, answers)
 	if err := firstOf(err, s.Close()); err != nil {
@@ -45,6 +48,7 @@ func setUp(c *call) error {
 	for _, p := range founded.Staff {
 		fmt.Fprintf(c.stdout, "  %-16s %s  (%s)\n", p.Username, p.OneTimePassword, p.DisplayName)
 	}
+	fmt.Fprintf(c.stdout, "Recovery code of the records, shown this once. Write it down and lock it away:\n  %s\n", founded.RecoveryCode)
 	fmt.Fprintf(c.stdout, "Start it with: karete serve --data %s\n", *data)
 	return nil
 }
@@ -68,6 +72,8 @@ func readAnswers(name string) (setup.Answers, error) {
 	return answers, nil
 }
 
+var errSetUp = errors.New("there is a clinic in this folder already; nothing was changed")
+
 // inWords says a fault at a console, where no screen translates codes.
 func inWords(err error) error {
 	var f *fault.Error
@@ -75,11 +81,17 @@ func inWords(err error) error {
 	case !errors.As(err, &f):
 		return err
 	case f.Code == fault.SetUpAlready:
-		return errors.New("there is a clinic in this folder already; nothing was changed")
+		return errSetUp
+	case f.Code == fault.LastKey:
+		return errors.New("this is the last key that a person has; add another one first")
+	case f.Code == fault.NotFound:
+		return errors.New("there is no such key; karete keys list shows those there are")
+	case f.Code == fault.WrongState:
+		return errors.New("the box has a key of its own already")
 	case len(f.Fields) == 0:
 		return err
 	}
-	lines := []error{errors.New("the answers are not complete; nothing was changed")}
+	lines := []error{errors.New("this will not do; nothing was changed")}
 	for _, field := range f.Fields {
 		line := fmt.Errorf("  %s: %s", field.Field, field.Code)
 		if len(field.Params) > 0 {

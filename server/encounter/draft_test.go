@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"karete/db"
+	"karete/db/dbtest"
 	"karete/server/act"
 	"karete/server/encounter"
 	"karete/server/fault"
@@ -127,7 +128,7 @@ func TestADraftOutlivesTheProgram(t *testing.T) {
 	v := d.Arrive("Thabo", "Mokoena")
 	d.save(v, "cough")
 	signed := d.sign(d.Arrive("Pule", "Tau"), flu()).Encounter
-	again, err := db.Open(t.Context(), db.Options{Path: d.DB.Path(), Clock: d.Clock.Now})
+	again, err := db.Open(t.Context(), db.Options{Path: d.DB.Path(), VFS: dbtest.VFS(), Clock: d.Clock.Now})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -173,10 +173,50 @@ func TestTopics(t *testing.T) {
 	}
 }
 
+// Reception follows the line and a patient's page. That an allergy was written
+// down, or what kind of note, is not for them to know.
+func TestClinicalActsAreVeiled(t *testing.T) {
+	t.Parallel()
+	c := open(t, Options{})
+	patient := id.New()
+	acts := []journal.Entry{act("allergy.record", patient), act("triage.save", patient), act("problem.record", patient), act("encounter.sign", patient), act("visit.left", patient)}
+	for i := range acts {
+		acts[i].VisitID = "v1"
+	}
+	acts[0].VisitID, acts[2].VisitID = "", "" // they belong to no visit
+	want := []string{`"action":"visit.changed","subject":{"type":"visit","id":"v1"}`, `"action":"visit.changed","subject":{"type":"visit","id":"v1"}`, `"action":"visit.left"`}
+	clerk := access.Actor{ID: "clerk", SessionID: "desk", Roles: []access.Role{access.Clerk, access.Admin}}
+	desk := c.follow(clerk, FromNow, "queue", "patient:"+patient)
+	ward := c.follow(nurse(1), FromNow, "patient:"+patient)
+	c.happens(acts...)
+	for _, w := range want {
+		if got := c.next(desk); !strings.Contains(got, w) {
+			t.Errorf("the desk is told %s, want %s", got, w)
+		}
+	}
+	for _, a := range acts {
+		if got := c.next(ward); !strings.Contains(got, `"action":"`+a.Action+`"`) {
+			t.Errorf("the ward is told %s, want %s", got, a.Action)
+		}
+	}
+	if n := len(desk.Live()); n != 0 {
+		t.Errorf("the desk is told %d more", n)
+	}
+	missed := string(c.follow(clerk, 0, "patient:"+patient).Beginning())
+	for _, a := range acts[:4] {
+		if strings.Contains(missed, a.Action) {
+			t.Errorf("who comes back is told of %s:\n%s", a.Action, missed)
+		}
+	}
+	if n := strings.Count(missed, `"action":`); n != len(want) {
+		t.Errorf("who comes back is told %d changes, want %d", n, len(want))
+	}
+}
+
 // Every action is followed by somebody, or said here to be nobody's business.
 func TestEveryActionHasATopicOrNone(t *testing.T) {
 	t.Parallel()
-	silent := []string{"box", "setup", "session", "events", "access", "draft", "chart", "report", "journal", "system"}
+	silent := []string{"box", "setup", "session", "events", "access", "draft", "chart", "report", "journal", "system", "program", "token", "keys", "seal", "trust", "factor", "breach", "consent", "retention"}
 	for _, rule := range access.Table {
 		name, _, _ := strings.Cut(string(rule.Action), ".")
 		_, followed := rooms[name]

@@ -1,6 +1,7 @@
 package event
 
 import (
+	"cmp"
 	"context"
 	"log/slog"
 	"sync"
@@ -54,7 +55,7 @@ type Hub struct {
 	closed  bool
 	seq     int64 // everything up to here has been handed out
 	streams map[*Stream]struct{}
-	persons map[string]int  // open streams by staff id
+	persons map[string]int  // open streams by staff id, or by the id of a device by itself
 	ended   map[string]bool // sessions over: a request let in just before must not open a stream after
 }
 
@@ -137,7 +138,7 @@ const FromNow = -1
 // caller must Leave it. Faults: invalid for topics, too-many-streams,
 // unauthenticated when the session has just ended, busy when the server stops.
 func (h *Hub) Follow(ctx context.Context, who access.Actor, topics []string, after int64) (*Stream, error) {
-	wanted, err := parse(topics)
+	wanted, err := parse(topics, who)
 	if err != nil {
 		return nil, err
 	}
@@ -156,6 +157,7 @@ func (h *Hub) Follow(ctx context.Context, who access.Actor, topics []string, aft
 }
 
 func (h *Hub) join(who access.Actor, topics map[string]bool) (*Stream, error) {
+	owner := cmp.Or(who.ID, who.DeviceID)
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	switch {
@@ -165,13 +167,13 @@ func (h *Hub) join(who access.Actor, topics map[string]bool) (*Stream, error) {
 		return nil, fault.New(fault.Unauthenticated)
 	case len(h.streams) >= h.options.Total:
 		return nil, fault.New(fault.TooManyStreams).With("max", h.options.Total)
-	case h.persons[who.ID] >= h.options.PerPerson:
+	case h.persons[owner] >= h.options.PerPerson:
 		return nil, fault.New(fault.TooManyStreams).With("max", h.options.PerPerson)
 	}
-	s := &Stream{hub: h, staffID: who.ID, sessionID: who.SessionID, topics: topics, from: h.seq,
+	s := &Stream{hub: h, owner: owner, sessionID: who.SessionID, clinician: who.Has(access.Nurse) || who.Has(access.Doctor), topics: topics, from: h.seq,
 		live: make(chan []byte, h.options.Buffer), over: make(chan struct{})}
 	h.streams[s] = struct{}{}
-	h.persons[who.ID]++
+	h.persons[owner]++
 	return s, nil
 }
 
@@ -189,8 +191,8 @@ func (h *Hub) removeLocked(s *Stream) {
 		return
 	}
 	delete(h.streams, s)
-	if h.persons[s.staffID]--; h.persons[s.staffID] == 0 {
-		delete(h.persons, s.staffID)
+	if h.persons[s.owner]--; h.persons[s.owner] == 0 {
+		delete(h.persons, s.owner)
 	}
 	close(s.over)
 }
@@ -242,13 +244,17 @@ func (h *Hub) handOut() error {
 
 func (h *Hub) broadcast(changes []journal.Event, upTo int64) {
 	type told struct {
-		topics  []string
-		message []byte
+		topics        []string
+		full, guarded []byte
 	}
 	list := make([]told, 0, len(changes))
 	for _, c := range changes {
 		if topics := topicsOf(c); len(topics) > 0 {
-			list = append(list, told{topics, encode(c)})
+			one := told{topics: topics, full: encode(c, true)}
+			if one.guarded = one.full; isClinical(c) {
+				one.guarded = encode(c, false)
+			}
+			list = append(list, one)
 		}
 	}
 	h.mu.Lock()
@@ -256,11 +262,15 @@ func (h *Hub) broadcast(changes []journal.Event, upTo int64) {
 	h.seq = upTo
 	for s := range h.streams {
 		for _, t := range list {
-			if !s.wants(t.topics) {
+			message := t.guarded
+			if s.clinician {
+				message = t.full
+			}
+			if len(message) == 0 || !s.wants(t.topics) {
 				continue
 			}
 			select {
-			case s.live <- t.message:
+			case s.live <- message:
 				continue
 			default:
 			}

@@ -13,13 +13,14 @@ import (
 // Stream is one screen that follows changes. All of it but Live, Over and Leave
 // belongs to the goroutine that serves it.
 type Stream struct {
-	hub                *Hub
-	staffID, sessionID string
-	topics             map[string]bool
-	from               int64 // live begins after this seq
-	missed             []byte
-	live               chan []byte
-	over               chan struct{}
+	hub              *Hub
+	owner, sessionID string
+	clinician        bool
+	topics           map[string]bool
+	from             int64 // live begins after this seq
+	missed           []byte
+	live             chan []byte
+	over             chan struct{}
 }
 
 // Event is what a message carries.
@@ -107,13 +108,21 @@ func (s *Stream) catchUp(ctx context.Context, after int64) error {
 	}
 	for _, c := range changes {
 		if c.Seq <= s.from && s.wants(topicsOf(c)) { // what came later is on its way already
-			s.missed = append(s.missed, encode(c)...)
+			s.missed = append(s.missed, encode(c, s.clinician)...)
 		}
 	}
 	return nil
 }
 
-func encode(c journal.Event) []byte {
+// encode makes the message of a change; none when one who is no clinician has
+// nothing to hear.
+func encode(c journal.Event, clinician bool) []byte {
+	if !clinician {
+		var ok bool
+		if c, ok = veiled(c); !ok {
+			return nil
+		}
+	}
 	data, err := json.Marshal(Event{Seq: c.Seq, Action: c.Action, Subject: Subject{c.SubjectType, c.SubjectID},
 		PatientID: c.PatientID, VisitID: c.VisitID, At: c.At.UTC().Format("2006-01-02T15:04:05.000Z")})
 	if err != nil {

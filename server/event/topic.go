@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"karete/db/journal"
+	"karete/server/access"
 	"karete/server/fault"
 	"karete/server/id"
 )
@@ -13,8 +14,13 @@ const (
 	Queue  = "queue"  // the line: who came, waits, is served, went
 	Clinic = "clinic" // staff, departments, the facility
 	Staff  = "staff"  // staff only
+	Device = "device" // what a device by itself shows: its name, who may sign in on it
 
 	ofPatient = "patient:"
+
+	// Changed is the action that stands for a clinical one where its name would tell
+	// too much.
+	Changed = "visit.changed"
 )
 
 // maxTopics bounds one stream: a board, the clinic and a few open charts.
@@ -35,12 +41,34 @@ var rooms = map[string]room{
 	"encounter":  {[]string{Queue}, true},
 	"patient":    {[]string{Queue}, true}, // the board shows names, ages and file numbers
 	"card":       {nil, true},
+	"photo":      {nil, true},
 	"allergy":    {nil, true},
 	"problem":    {nil, true},
-	"staff":      {[]string{Clinic, Staff}, false},
+	"staff":      {[]string{Clinic, Staff, Device}, false},
+	"device":     {[]string{Clinic, Device}, false},
+	"pin":        {[]string{Clinic, Staff, Device}, false},
 	"department": {[]string{Clinic}, false},
 	"facility":   {[]string{Clinic}, false},
 	"demo":       {[]string{Queue, Clinic}, false},
+}
+
+// clinical are the rooms whose acts tell by their very name that something was
+// found in a patient.
+var clinical = map[string]bool{"triage": true, "encounter": true, "allergy": true, "problem": true}
+
+func isClinical(e journal.Event) bool {
+	name, _, _ := strings.Cut(e.Action, ".")
+	return clinical[name]
+}
+
+// veiled is a change as those hear of it who are no clinicians: that the visit is
+// not what it was. false when they have nothing to hear.
+func veiled(e journal.Event) (journal.Event, bool) {
+	if !isClinical(e) {
+		return e, true
+	}
+	e.Action, e.SubjectType, e.SubjectID = Changed, "visit", e.VisitID
+	return e, e.VisitID != ""
 }
 
 // topicsOf lists the topics of a change, none when nobody follows such changes.
@@ -56,8 +84,9 @@ func topicsOf(e journal.Event) []string {
 	return r.topics
 }
 
-// parse checks the topics somebody asked for.
-func parse(names []string) (map[string]bool, error) {
+// parse checks the topics somebody asked for. A device that nobody is signed in on
+// hears of devices only.
+func parse(names []string, who access.Actor) (map[string]bool, error) {
 	if len(names) == 0 {
 		return nil, fault.Field("topics", "required")
 	}
@@ -67,8 +96,8 @@ func parse(names []string) (map[string]bool, error) {
 	topics := map[string]bool{}
 	for _, name := range names {
 		patientID, isPatient := strings.CutPrefix(name, ofPatient)
-		known := name == Queue || name == Clinic || name == Staff
-		if !known && !(isPatient && id.Valid(patientID)) {
+		known := name == Device || !who.IsDevice() && (name == Queue || name == Clinic || name == Staff)
+		if !known && !(isPatient && !who.IsDevice() && id.Valid(patientID)) {
 			return nil, fault.Field("topics", "not-one-of")
 		}
 		topics[name] = true

@@ -10,6 +10,13 @@ const (
 	Malformed        Code = "malformed"
 	Unauthenticated  Code = "unauthenticated"
 	BadCredentials   Code = "bad-credentials"
+	SecondFactor     Code = "second-factor"
+	BadCode          Code = "bad-code"
+	BadPasskey       Code = "bad-passkey"
+	ConfirmFirst     Code = "confirm-first"
+	FactorFirst      Code = "factor-first"
+	PasskeyNeedsName Code = "passkey-needs-name"
+	ChallengeOver    Code = "challenge-over"
 	PasswordChange   Code = "password-change-first"
 	Forbidden        Code = "forbidden"
 	NeedsHTTPS       Code = "needs-https"
@@ -31,6 +38,9 @@ const (
 	CardLinked       Code = "card-linked"
 	CardBlank        Code = "card-blank"
 	LastAdmin        Code = "last-admin"
+	LastKey          Code = "last-key"
+	NotEnrolled      Code = "not-enrolled"
+	PairingOver      Code = "pairing-over"
 	SetUpAlready     Code = "set-up-already"
 	NotSetUp         Code = "not-set-up"
 	VersionRequired  Code = "version-required"
@@ -43,6 +53,7 @@ const (
 	TooManyStreams   Code = "too-many-streams"
 	TooSlow          Code = "too-slow"
 	Busy             Code = "busy"
+	Sealed           Code = "sealed"
 	ReadOnly         Code = "read-only"
 	DiskFull         Code = "disk-full"
 	Internal         Code = "internal"
@@ -52,6 +63,13 @@ var statuses = map[Code]int{
 	Malformed:        http.StatusBadRequest,
 	Unauthenticated:  http.StatusUnauthorized,
 	BadCredentials:   http.StatusUnauthorized,
+	SecondFactor:     http.StatusUnauthorized,
+	BadCode:          http.StatusUnauthorized,
+	BadPasskey:       http.StatusUnauthorized,
+	ConfirmFirst:     http.StatusForbidden,
+	FactorFirst:      http.StatusForbidden,
+	PasskeyNeedsName: http.StatusConflict,
+	ChallengeOver:    http.StatusConflict,
 	PasswordChange:   http.StatusForbidden,
 	Forbidden:        http.StatusForbidden,
 	NeedsHTTPS:       http.StatusForbidden,
@@ -73,6 +91,9 @@ var statuses = map[Code]int{
 	CardLinked:       http.StatusConflict,
 	CardBlank:        http.StatusConflict,
 	LastAdmin:        http.StatusConflict,
+	LastKey:          http.StatusConflict,
+	NotEnrolled:      http.StatusConflict,
+	PairingOver:      http.StatusConflict,
 	SetUpAlready:     http.StatusConflict,
 	NotSetUp:         http.StatusConflict,
 	VersionRequired:  http.StatusPreconditionRequired,
@@ -85,6 +106,7 @@ var statuses = map[Code]int{
 	TooManyStreams:   http.StatusTooManyRequests,
 	TooSlow:          http.StatusRequestTimeout,
 	Busy:             http.StatusServiceUnavailable,
+	Sealed:           http.StatusServiceUnavailable,
 	ReadOnly:         http.StatusServiceUnavailable,
 	DiskFull:         http.StatusInsufficientStorage,
 	Internal:         http.StatusInternalServerError,

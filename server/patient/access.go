@@ -3,23 +3,26 @@ package patient
 import (
 	"context"
 	"database/sql"
+	"slices"
 	"time"
 
 	"karete/db"
 	"karete/db/journal"
 	"karete/server/access"
 	"karete/server/act"
+	"karete/server/patient/partialdate"
 )
 
 // RecordAccess is one time that somebody opened or changed a patient's record.
 type RecordAccess struct {
-	Seq    int64         `json:"seq"`
-	At     time.Time     `json:"at"`
-	Action access.Action `json:"action"`
-	Opened bool          `json:"opened" doc:"Opened to read; else changed"`
-	Staff  *AccessStaff  `json:"staff,omitempty" doc:"None when it was the box itself"`
-	Role   string        `json:"role"`
-	Device string        `json:"device"`
+	Seq          int64         `json:"seq"`
+	At           time.Time     `json:"at"`
+	Action       access.Action `json:"action"`
+	Opened       bool          `json:"opened" doc:"Opened to read; else changed"`
+	Staff        *AccessStaff  `json:"staff,omitempty" doc:"None when it was the box itself"`
+	Role         string        `json:"role"`
+	Device       string        `json:"device" doc:"Name of the enrolled device, or what the browser calls itself"`
+	WithoutVisit bool          `json:"withoutVisit" doc:"Opened on a day on which the patient was not here"`
 }
 
 // AccessStaff is who it was.
@@ -32,6 +35,16 @@ type AccessStaff struct {
 type RecordAccesses struct {
 	Accesses []RecordAccess `json:"accesses"`
 	Next     int64          `json:"next,omitempty" doc:"Ask with before=next for the page after this one; absent on the last"`
+	Summary  *AccessSummary `json:"summary,omitempty" doc:"Of all of them; with the first page only"`
+}
+
+// AccessSummary counts the whole list.
+type AccessSummary struct {
+	Since        time.Time `json:"since" doc:"The first of all"`
+	People       int       `json:"people" doc:"Different people, the box not counted"`
+	Opened       int       `json:"opened"`
+	Changed      int       `json:"changed"`
+	WithoutVisit int       `json:"withoutVisit"`
 }
 
 // accessPage is how many are listed at once.
@@ -47,31 +60,109 @@ func (r *Room) Access(ctx context.Context, who access.Actor, patientID string, b
 }
 
 func accesses(tx *db.Tx, patientID string, before int64) (RecordAccesses, error) {
-	rows, err := tx.Query(`SELECT j.seq, j.recorded_at, j.action, j.subject_type, j.role, j.device, s.id, s.display_name
-		FROM journal j LEFT JOIN staff s ON s.id = j.actor_id
-		WHERE j.patient_id = ? AND (? = 0 OR j.seq < ?) ORDER BY j.seq DESC LIMIT ?`, patientID, before, before, accessPage+1)
+	page := RecordAccesses{}
+	limit := accessPage + 1
+	if before == 0 {
+		limit = -1 // all of them are counted; a patient has some thousands
+	}
+	list, err := AccessesIn(tx, patientID, before, limit)
 	if err != nil {
-		return RecordAccesses{}, err
+		return page, err
+	}
+	if before == 0 {
+		page.Summary = summary(list)
+	}
+	if len(list) > accessPage {
+		list = list[:accessPage:accessPage]
+		page.Next = list[accessPage-1].Seq
+	}
+	page.Accesses = list
+	return page, nil
+}
+
+func summary(list []RecordAccess) *AccessSummary {
+	var s AccessSummary
+	people := map[string]bool{}
+	for _, a := range list { // newest first
+		s.Since = a.At
+		if a.Staff != nil {
+			people[a.Staff.ID] = true
+		}
+		if a.Opened {
+			s.Opened++
+		} else {
+			s.Changed++
+		}
+		if a.WithoutVisit {
+			s.WithoutVisit++
+		}
+	}
+	s.People = len(people)
+	return &s
+}
+
+// answering are openings that serve the patient's own question, whenever they ask it.
+var answering = []access.Action{"patient.access", "patient.bundle", "journal.prove"}
+
+// AccessesIn lists them inside another read, newest first, before a seq when that is
+// not 0; a limit under 0 is none.
+func AccessesIn(tx *db.Tx, patientID string, before int64, limit int) ([]RecordAccess, error) {
+	here, err := clinicIn(tx)
+	if err != nil {
+		return nil, err
+	}
+	days, err := daysHere(tx, here, patientID)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := tx.Query(`SELECT j.seq, j.recorded_at, j.action, j.subject_type, j.role, coalesce(d.name, j.device), coalesce(s.id, p.id), coalesce(s.display_name, p.name)
+		FROM journal j LEFT JOIN staff s ON s.id = j.actor_id LEFT JOIN program p ON p.id = j.actor_id LEFT JOIN device d ON d.id = j.device
+		WHERE j.patient_id = ? AND (? = 0 OR j.seq < ?) ORDER BY j.seq DESC LIMIT ?`, patientID, before, before, limit)
+	if err != nil {
+		return nil, err
 	}
 	defer rows.Close()
-	page := RecordAccesses{Accesses: []RecordAccess{}}
+	list := []RecordAccess{}
 	for rows.Next() {
-		if len(page.Accesses) == accessPage {
-			page.Next = page.Accesses[accessPage-1].Seq
-			break
-		}
 		var a RecordAccess
 		var at int64
 		var subject string
 		var staffID, name sql.NullString
 		if err := rows.Scan(&a.Seq, &at, &a.Action, &subject, &a.Role, &a.Device, &staffID, &name); err != nil {
-			return RecordAccesses{}, err
+			return nil, err
 		}
 		a.At, a.Opened = moment(at), subject == journal.SubjectRecord
 		if staffID.Valid {
 			a.Staff = &AccessStaff{staffID.String, name.String}
 		}
-		page.Accesses = append(page.Accesses, a)
+		a.WithoutVisit = a.Opened && !days[here.day(a.At)] && !slices.Contains(answering, a.Action)
+		list = append(list, a)
 	}
-	return page, rows.Err()
+	return list, rows.Err()
 }
+
+// daysHere are the civil days on which the patient was here: of each visit, and of
+// the registration.
+func daysHere(tx *db.Tx, here clinic, patientID string) (map[string]bool, error) {
+	var registered int64
+	if err := tx.QueryRow(`SELECT registered_at FROM patient WHERE id = ?`, patientID).Scan(&registered); err != nil {
+		return nil, err
+	}
+	days := map[string]bool{here.day(moment(registered)): true}
+	rows, err := tx.Query(`SELECT day FROM visit WHERE patient_id = ?`, patientID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var day string
+		if err := rows.Scan(&day); err != nil {
+			return nil, err
+		}
+		days[day] = true
+	}
+	return days, rows.Err()
+}
+
+// day is the civil day of a moment at the clinic.
+func (c clinic) day(t time.Time) string { return partialdate.DayOf(t.In(c.zone)).String() }

@@ -61,7 +61,7 @@ func (d Demographics) tidy(c *checks, here clinic) Patient {
 			Phone:        c.phone("nextOfKin.phone", d.NextOfKin.Phone, here),
 		},
 		Language: d.Language,
-		Consent:  Consent{d.Consent.Given, c.day("consent.on", d.Consent.On, here.today)},
+		Consent:  Consent{Given: d.Consent.Given, On: c.day("consent.on", d.Consent.On, here.today)},
 	}
 	d.birth(c, &p, here.today)
 	if p.GivenNames == "" && p.FamilyName == "" {

@@ -30,6 +30,7 @@ type Patient struct {
 	Identifiers     []Identifier          `json:"identifiers" doc:"Oldest first, retired ones too"`
 	FileNumber      string                `json:"fileNumber" doc:"The newest active file number as people write it, series before value"`
 	Cards           []HeldCard            `json:"cards" doc:"Newest first"`
+	Photo           *HeldPhoto            `json:"photo,omitempty"`
 	RegisteredAt    time.Time             `json:"registeredAt"`
 	Version         int64                 `json:"version"`
 }
@@ -60,10 +61,30 @@ type NextOfKin struct {
 	Phone        string `json:"phone,omitempty" maxLength:"30"`
 }
 
-// Consent is what the patient agreed to about their data.
+// Consent is what the patient agreed to about their data: given, or refused on a
+// day, or not asked yet.
 type Consent struct {
-	Given bool   `json:"given"`
-	On    string `json:"on,omitempty" maxLength:"10" doc:"YYYY-MM-DD, the day it was asked"`
+	Given   bool   `json:"given"`
+	On      string `json:"on,omitempty" maxLength:"10" doc:"YYYY-MM-DD, the day it was asked. With given false: refused, or taken back, that day"`
+	Version string `json:"version,omitempty" maxLength:"10" doc:"Which text was read out; the box writes it when an answer is new"`
+}
+
+// ConsentVersion names the text that the screens read out now, consent.text in the
+// catalogues. A test holds that it changes when the words do.
+const ConsentVersion = "2026-11"
+
+// since is the answer with the version of its text: that of the answer before when
+// nothing else changed.
+func (c Consent) since(was Consent) Consent {
+	switch {
+	case c.Given == was.Given && c.On == was.On:
+		c.Version = was.Version
+	case c.Given || c.On != "":
+		c.Version = ConsentVersion
+	default:
+		c.Version = ""
+	}
+	return c
 }
 
 // HeldCard is a card as the patient's page lists it.

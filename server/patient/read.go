@@ -57,7 +57,10 @@ func ReadIn(tx *db.Tx, patientID string) (Patient, error) {
 			p.FileNumber = FileNumber(i.Series, i.Value)
 		}
 	}
-	p.Cards, err = heldCards(tx, patientID)
+	if p.Cards, err = heldCards(tx, patientID); err != nil {
+		return Patient{}, err
+	}
+	p.Photo, err = heldPhoto(tx, patientID)
 	return p, err
 }
 

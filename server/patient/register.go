@@ -34,6 +34,7 @@ func RegisterIn(tx *act.Tx, in Registration) error {
 	var c checks
 	p := in.Demographics.tidy(&c, here)
 	p.ID = in.ID
+	p.Consent = p.Consent.since(Consent{})
 	numbers, err := in.numbers(tx.Tx, &c)
 	if err != nil {
 		return err

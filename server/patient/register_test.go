@@ -41,7 +41,7 @@ func TestRegisterKeepsWhatWasSaid(t *testing.T) {
 		},
 		Village: "Ha Matala", District: "Maseru", Chief: "Morena Bereng",
 		NextOfKin: patient.NextOfKin{Name: "Lineo Mokoena", Relationship: "sister", Phone: "+27821234567"},
-		Language:  "en", Consent: in.Consent, FileNumber: "0012", Cards: []patient.HeldCard{},
+		Language:  "en", Consent: patient.Consent{Given: true, On: "2026-11-24", Version: patient.ConsentVersion}, FileNumber: "0012", Cards: []patient.HeldCard{},
 		RegisteredAt: d.Clock.Now().UTC(), Version: 1,
 		Identifiers: []patient.Identifier{
 			{System: patient.SystemFile, Value: "0012", Status: "active"},

@@ -33,7 +33,8 @@ func (r *Room) Read(ctx context.Context, who access.Actor, patientID string) (Pa
 // clinic is what this room needs to know of the facility on every request.
 type clinic struct {
 	today   partialdate.Day // civil date at the clinic
-	country string          // ISO 3166, whose phone numbers are written without a prefix
+	zone    *time.Location
+	country string // ISO 3166, whose phone numbers are written without a prefix
 }
 
 func clinicIn(tx *db.Tx) (clinic, error) {
@@ -43,7 +44,8 @@ func clinicIn(tx *db.Tx) (clinic, error) {
 	if errors.Is(err, sql.ErrNoRows) {
 		return c, fault.New(fault.NotSetUp)
 	}
-	c.today = partialdate.DayOf(tx.Now.In(clock.Zone(zone)))
+	c.zone = clock.Zone(zone)
+	c.today = partialdate.DayOf(tx.Now.In(c.zone))
 	return c, err
 }
 

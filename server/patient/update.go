@@ -43,6 +43,7 @@ func update(tx *act.Tx, patientID string, version int64, in PatientChange) error
 	}
 	var c checks
 	p := in.Demographics.tidy(&c, here)
+	p.Consent = p.Consent.since(was.Consent)
 	p.DeceasedOn = c.day("deceasedOn", in.DeceasedOn, here.today)
 	if err := c.fault(); err != nil {
 		return err

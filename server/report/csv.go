@@ -1,16 +1,14 @@
 package report
 
 import (
-	"bytes"
 	"context"
-	"encoding/csv"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"karete/db"
 	"karete/server/access"
 	"karete/server/act"
+	"karete/server/spreadsheet"
 )
 
 // CSV is the day's figures as a spreadsheet reads them: UTF-8 with its mark, one
@@ -26,16 +24,8 @@ func (r *Room) CSV(ctx context.Context, a access.Actor, day string) ([]byte, err
 }
 
 func (r DayReport) csv() ([]byte, error) {
-	var out bytes.Buffer
-	out.WriteString("\ufeff") // so that a spreadsheet reads š as š
-	w := csv.NewWriter(&out)
-	w.UseCRLF = true
-	line := func(cells ...string) {
-		for i, cell := range cells {
-			cells[i] = Cell(cell)
-		}
-		w.Write(cells) // the writer keeps its first error for Error below
-	}
+	var lines [][]string
+	line := func(cells ...string) { lines = append(lines, cells) }
 	line("clinic", "day", "group", "figure", "people", "median minutes", "90th percentile minutes", "late")
 	row := func(group, name string, people int, more ...string) {
 		line(append([]string{r.Clinic, r.Day, group, name, strconv.Itoa(people)}, append(more, make([]string, 3-len(more))...)...)...)
@@ -70,20 +60,7 @@ func (r DayReport) csv() ([]byte, error) {
 	for _, x := range r.Waits {
 		row("wait", x.Wait, x.People, number(x.MedianMinutes), number(x.P90Minutes))
 	}
-	w.Flush()
-	return out.Bytes(), w.Error()
-}
-
-// Cell keeps a spreadsheet from taking text for a formula: what begins like one,
-// after spaces or in the wide signs of Asian keyboards too, gets an apostrophe
-// before it.
-func Cell(text string) string {
-	if start := strings.TrimLeft(text, " \u00a0\u3000\ufeff"); start != "" {
-		if first, _ := utf8.DecodeRuneInString(start); strings.ContainsRune("=+-@\t\r\n|%＝＋－＠", first) {
-			return "'" + text
-		}
-	}
-	return text
+	return spreadsheet.CSV(lines)
 }
 
 func number(n *int) string {

@@ -12,13 +12,14 @@ import (
 )
 
 // Steps in their order.
-var Steps = []string{"language", "clinic", "admin", "clock", "departments", "staff"}
+var Steps = []string{"language", "clinic", "admin", "recovery", "clock", "departments", "staff"}
 
 // Answers are what the wizard asks, one property a step.
 type Answers struct {
 	Language    string             `json:"language,omitempty" enum:"en,st"`
 	Clinic      *facility.Identity `json:"clinic,omitempty"`
 	Admin       *AdminAnswer       `json:"admin,omitempty"`
+	Recovery    *RecoveryAnswer    `json:"recovery,omitempty"`
 	Clock       *ClockAnswer       `json:"clock,omitempty"`
 	Departments []DepartmentAnswer `json:"departments,omitempty" maxItems:"40"`
 	Staff       []StaffAnswer      `json:"staff,omitzero" maxItems:"60" doc:"May be empty"`
@@ -29,6 +30,13 @@ type AdminAnswer struct {
 	Username    string `json:"username" maxLength:"32"`
 	DisplayName string `json:"displayName" maxLength:"60"`
 	Password    string `json:"password,omitempty" maxLength:"512" doc:"Never answered; may be left out when it was given before"`
+}
+
+// RecoveryAnswer is how the records are opened after the power was off.
+type RecoveryAnswer struct {
+	Passphrase string   `json:"passphrase,omitempty" maxLength:"512" doc:"Never answered; may be left out when it was given before"`
+	Groups     []string `json:"groups,omitempty" maxItems:"7" doc:"The groups of the printed code that were asked for; left out when it was confirmed before"`
+	AutoUnlock bool     `json:"autoUnlock" doc:"The box keeps a key of its own and opens without anybody"`
 }
 
 // ClockAnswer is a person's word that the box's time is right.
@@ -58,7 +66,7 @@ type StaffAnswer struct {
 func (a Answers) given() []string {
 	is := map[string]bool{
 		"language": a.Language != "", "clinic": a.Clinic != nil, "admin": a.Admin != nil,
-		"clock": a.Clock != nil, "departments": len(a.Departments) > 0, "staff": a.Staff != nil,
+		"recovery": a.Recovery != nil, "clock": a.Clock != nil, "departments": len(a.Departments) > 0, "staff": a.Staff != nil,
 	}
 	return slices.DeleteFunc(slices.Clone(Steps), func(s string) bool { return !is[s] })
 }
@@ -73,6 +81,8 @@ func (a Answers) merge(b Answers) Answers {
 			a.Clinic = b.Clinic
 		case "admin":
 			a.Admin = b.Admin
+		case "recovery":
+			a.Recovery = b.Recovery
 		case "clock":
 			a.Clock = b.Clock
 		case "departments":
@@ -84,9 +94,15 @@ func (a Answers) merge(b Answers) Answers {
 	return a
 }
 
-// problems lists what is wrong with the answers given. hashed says that the
-// manager's password is known by its hash already.
-func (a Answers) problems(hashed bool) (list []fault.FieldError) {
+// before is what the box knows already of answers that are never kept as given.
+type before struct {
+	adminHash   string
+	recoverable bool // whether there are keys to recover by at all
+	recovery    bool // the passphrase and the printed code are keys already
+}
+
+// problems lists what is wrong with the answers given.
+func (a Answers) problems(has before) (list []fault.FieldError) {
 	add := func(prefix string, found []fault.FieldError) {
 		for _, f := range found {
 			f.Field = prefix + f.Field
@@ -107,9 +123,12 @@ func (a Answers) problems(hashed bool) (list []fault.FieldError) {
 		names[username] = true
 		add("admin.", found)
 		add("admin.", a.admin().Profile.Tidy().Problems())
-		if a.Admin.Password != "" || !hashed {
+		if a.Admin.Password != "" || has.adminHash == "" {
 			add("admin.", staff.CheckPassword("password", a.Admin.Password, username, a.clinicName()))
 		}
+	}
+	if a.Recovery != nil && (a.Recovery.Passphrase != "" || !has.recovery) {
+		add("recovery.", staff.CheckPassword("passphrase", a.Recovery.Passphrase, a.adminName(), a.clinicName()))
 	}
 	if a.Clock != nil && !a.Clock.Confirmed {
 		one("clock.confirmed", "required")
@@ -143,10 +162,10 @@ func (a Answers) problems(hashed bool) (list []fault.FieldError) {
 
 // missing lists the steps that must still be answered; nobody has to be named in
 // the last.
-func (a Answers) missing() (list []fault.FieldError) {
+func (a Answers) missing(has before) (list []fault.FieldError) {
 	given := a.given()
 	for _, step := range Steps {
-		if step != "staff" && !slices.Contains(given, step) {
+		if step != "staff" && (step != "recovery" || has.recoverable) && !slices.Contains(given, step) {
 			list = append(list, fault.FieldError{Field: step, Code: "required"})
 		}
 	}
@@ -165,6 +184,13 @@ func (a Answers) clinicName() string {
 		return ""
 	}
 	return a.Clinic.Name
+}
+
+func (a Answers) adminName() string {
+	if a.Admin == nil {
+		return ""
+	}
+	return a.Admin.Username
 }
 
 func (a Answers) admin() staff.NewStaff {

@@ -15,6 +15,7 @@
 //	    "username": "mpho", "displayName": "’M’e Mpho Letsie",
 //	    "password": "15 characters or more"
 //	  },
+//	  "recovery": { "passphrase": "15 characters or more", "autoUnlock": false },
 //	  "clock": { "confirmed": true },
 //	  "departments": [
 //	    { "code": "OPD", "name": "Outpatients", "nameSt": "Bakuli ba kantle", "kind": "consultation" }
@@ -28,6 +29,10 @@
 // country is LS or ZA, language en or st; phone, fileSeries, nameSt, and of a
 // person departments, language and senior may be left out. Each person in staff
 // is given a password that is told once, in the answer.
+//
+// The passphrase opens the records after a power cut, unless autoUnlock leaves a
+// key on the box; the recovery code, which opens them too, is told once, in the
+// answer. In the wizard it is shown and typed back.
 //
 // It never keeps the manager's password in clear, and holds no password of its
 // own: there is no default one.

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"karete/db"
+	"karete/db/vault/keyring"
 	"karete/server/access"
 	"karete/server/act"
 	"karete/server/facility"
@@ -21,6 +22,9 @@ type Founded struct {
 	Facility facility.Nameplate `json:"facility"`
 	Admin    string             `json:"admin" doc:"The manager's user name"`
 	Staff    []FirstPassword    `json:"staff" doc:"Shown once: the box keeps only hashes"`
+	// RecoveryCode is that of a clinic founded by a file of answers; in the wizard it
+	// was shown at its step.
+	RecoveryCode string `json:"recoveryCode,omitempty"`
 }
 
 // FirstPassword is what a person signs in with the first time.
@@ -52,12 +56,33 @@ func (r *Room) Apply(ctx context.Context, a Answers) (Founded, error) {
 	if done {
 		return Founded{}, fault.New(fault.SetUpAlready)
 	}
-	return r.found(ctx, r.gate.NewID(), kept{Answers: a})
+	k := kept{Answers: a, before: before{recoverable: r.keys != nil}}
+	if list := k.broken(); len(list) > 0 {
+		return Founded{}, fault.Fields(list...)
+	}
+	code := keyring.NewCode()
+	if err := r.recover(ctx, &k, code); err != nil {
+		return Founded{}, err
+	}
+	out, err := r.found(ctx, r.gate.NewID(), k)
+	if r.keys != nil {
+		out.RecoveryCode = string(code)
+	}
+	return out, err
+}
+
+func (k kept) broken() []fault.FieldError {
+	return append(k.missing(k.before), k.problems(k.before)...)
 }
 
 func (r *Room) found(ctx context.Context, command string, k kept) (Founded, error) {
-	if list := append(k.missing(), k.problems(k.adminHash != "")...); len(list) > 0 {
+	if list := k.broken(); len(list) > 0 {
 		return Founded{}, fault.Fields(list...)
+	}
+	if r.keys != nil {
+		if err := r.keys.AutoUnlock(k.Recovery.AutoUnlock); err != nil {
+			return Founded{}, err
+		}
 	}
 	plan, err := r.plan(ctx, k)
 	if err != nil {
@@ -73,6 +98,9 @@ func (r *Room) found(ctx context.Context, command string, k kept) (Founded, erro
 		return Founded{}, err
 	}
 	r.done.Store(true)
+	if r.onFounded != nil {
+		r.onFounded()
+	}
 	return out, nil
 }
 

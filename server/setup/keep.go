@@ -12,8 +12,14 @@ import (
 // kept is the answers as they lie on the disk: the password only as its hash.
 type kept struct {
 	Answers
-	adminHash string
-	now       time.Time // when they were read
+	before
+	now time.Time // when they were read
+}
+
+// keptRecovery is the row of the step recovery. The passphrase and the code are
+// keys by then, and nowhere else.
+type keptRecovery struct {
+	AutoUnlock bool `json:"autoUnlock"`
 }
 
 // keptAdmin is the row of the step admin.
@@ -23,7 +29,7 @@ type keptAdmin struct {
 }
 
 func (r *Room) load(ctx context.Context) (kept, error) {
-	var k kept
+	k := kept{before: before{recoverable: r.keys != nil}}
 	err := r.gate.DB().Read(ctx, func(tx *db.Tx) error {
 		k.now = tx.Now
 		rows, err := tx.Query(`SELECT step, value FROM setup_answer`)
@@ -59,6 +65,11 @@ func (k *kept) read(step string, value []byte) error {
 		err := json.Unmarshal(value, &a)
 		k.Admin, k.adminHash = &a.AdminAnswer, a.Hash
 		return err
+	case "recovery":
+		var a keptRecovery
+		err := json.Unmarshal(value, &a)
+		k.Recovery, k.recovery = &RecoveryAnswer{AutoUnlock: a.AutoUnlock}, true
+		return err
 	case "clock":
 		return json.Unmarshal(value, &k.Clock)
 	case "departments":
@@ -86,6 +97,8 @@ func (r *Room) keep(ctx context.Context, step string, k kept) error {
 			a.Password, a.Hash = "", hash
 		}
 		value = a
+	case "recovery":
+		value = keptRecovery{k.Recovery.AutoUnlock}
 	case "clock":
 		value = k.Clock
 	case "departments":

@@ -8,6 +8,7 @@ import (
 
 	"karete/assets"
 	"karete/db"
+	"karete/db/vault/keyring"
 	"karete/server/act"
 	"karete/server/facility"
 	"karete/server/fault"
@@ -18,13 +19,24 @@ import (
 type Room struct {
 	gate  *act.Gate
 	staff *staff.Room
+	keys  Keys // nil where the records have none
 	door  *door
 	done  atomic.Bool // once true it stays
+
+	onFounded func()
+	printed   printed
 }
 
 // New stands on the gate. Its console code is new at each start.
 func New(gate *act.Gate, s *staff.Room) *Room {
 	return &Room{gate: gate, staff: s, door: newDoor()}
+}
+
+// WithKeys has the wizard ask how the records are opened. founded is called when
+// the clinic is founded, before that is answered.
+func (r *Room) WithKeys(keys Keys, founded func()) *Room {
+	r.keys, r.onFounded = keys, founded
+	return r
 }
 
 // Code is what the console shows for people who set the box up from elsewhere.
@@ -64,14 +76,14 @@ type OfferedDepartment struct {
 
 // StepState is one step of the wizard.
 type StepState struct {
-	Step     string `json:"step" enum:"language,clinic,admin,clock,departments,staff"`
+	Step     string `json:"step" enum:"language,clinic,admin,recovery,clock,departments,staff"`
 	Answered bool   `json:"answered"`
 }
 
 // Next is the step the wizard stands at, for a page that only wants to say so.
 func (r *Room) Next(ctx context.Context) (string, error) {
 	k, err := r.load(ctx)
-	return next(k.Answers), err
+	return k.next(), err
 }
 
 // Read is the wizard as it stands. Errors of this and the others: set-up-already,
@@ -109,9 +121,19 @@ func (r *Room) Answer(ctx context.Context, v Visitor, step string, in Answers) (
 	if err != nil {
 		return Progress{}, err
 	}
+	var code keyring.Code
+	var wrong []fault.FieldError
+	if step == "recovery" {
+		code, wrong = r.confirm(k.recovery, in.Recovery.Groups)
+	}
 	k.Answers = k.Answers.merge(in)
-	if list := of(step, k.problems(k.adminHash != "")); len(list) > 0 {
+	if list := append(wrong, of(step, k.problems(k.before))...); len(list) > 0 {
 		return Progress{}, fault.Fields(list...)
+	}
+	if step == "recovery" {
+		if err := r.recover(ctx, &k, code); err != nil {
+			return Progress{}, err
+		}
 	}
 	if err := r.keep(ctx, step, k); err != nil {
 		return Progress{}, err
@@ -137,9 +159,12 @@ func (k kept) progress() Progress {
 		shown.Password = ""
 		a.Admin = &shown
 	}
-	p := Progress{Next: next(a), Answers: a, Now: k.now, Places: assets.Districts()}
+	if a.Recovery != nil {
+		a.Recovery = &RecoveryAnswer{AutoUnlock: a.Recovery.AutoUnlock}
+	}
+	p := Progress{Next: k.next(), Answers: a, Now: k.now, Places: assets.Districts()}
 	given := a.given()
-	for _, step := range Steps {
+	for _, step := range k.steps() {
 		p.Steps = append(p.Steps, StepState{step, slices.Contains(given, step)})
 	}
 	for _, d := range assets.Departments() {
@@ -149,9 +174,14 @@ func (k kept) progress() Progress {
 	return p
 }
 
-func next(a Answers) string {
-	given := a.given()
-	for _, step := range Steps {
+// steps are those that there are: without keys nothing is to be recovered.
+func (k kept) steps() []string {
+	return slices.DeleteFunc(slices.Clone(Steps), func(s string) bool { return s == "recovery" && !k.recoverable })
+}
+
+func (k kept) next() string {
+	given := k.given()
+	for _, step := range k.steps() {
 		if !slices.Contains(given, step) {
 			return step
 		}

@@ -16,14 +16,28 @@ import (
 
 // How long a session lasts.
 const (
-	IdleLimit     = 12 * time.Hour
-	AbsoluteLimit = 24 * time.Hour
+	IdleLimit       = 12 * time.Hour
+	SharedIdleLimit = 5 * time.Minute // on a tablet that many hands take up
+	AbsoluteLimit   = 24 * time.Hour
 )
+
+// sharedTablet is the kind of device that many hands take up.
+const sharedTablet = "tablet"
+
+// idleLimit of a session on a device of a kind; ” is one that is not enrolled.
+func idleLimit(kind string) time.Duration {
+	if kind == sharedTablet {
+		return SharedIdleLimit
+	}
+	return IdleLimit
+}
 
 // Signed is a person with a session.
 type Signed struct {
 	access.Actor
 	MustChange bool // the password, before anything else
+	MustAdd    bool // a second factor, before anything else
+	Means      Means
 }
 
 // sessions remembers who stands behind a token, so that a request costs no query
@@ -38,6 +52,8 @@ type sessions struct {
 type liveSession struct {
 	signed        Signed
 	created, seen time.Time
+	confirmed     time.Time // when they last showed who they are
+	idle          time.Duration
 	unsaved       bool // seen is newer than the row's seen_at
 }
 
@@ -46,7 +62,7 @@ const maxRemembered = 1024
 func newSessions() *sessions { return &sessions{live: map[[sha256.Size]byte]*liveSession{}} }
 
 func (l *liveSession) over(now time.Time) bool {
-	return now.Sub(l.seen) >= IdleLimit || now.Sub(l.created) >= AbsoluteLimit
+	return now.Sub(l.seen) >= l.idle || now.Sub(l.created) >= AbsoluteLimit
 }
 
 // Authenticate says who holds the token and counts it as a use of the session.
@@ -57,16 +73,19 @@ func (r *Room) Authenticate(ctx context.Context, token string) (Signed, error) {
 		return Signed{}, err
 	}
 	key := sha256.Sum256([]byte(token))
-	if s, ok := r.sessions.use(key, now); ok {
+	began := r.steady.began()
+	if s, ok := r.sessions.use(key, now, began); ok {
 		return s, nil
 	}
 	before := r.sessions.version()
 	var l liveSession
 	err = r.gate.DB().Read(ctx, func(tx *db.Tx) error {
-		var sessionID, staffID, device string
-		var created, seen int64
-		err := tx.QueryRow(`SELECT id, staff_id, device, created_at, seen_at FROM session WHERE token_hash = ?`, key[:]).
-			Scan(&sessionID, &staffID, &device, &created, &seen)
+		var sessionID, staffID, device, deviceID, kind string
+		var means Means
+		var created, seen, confirmed int64
+		err := tx.QueryRow(`SELECT s.id, s.staff_id, s.device, s.device_id, s.means, s.created_at, s.seen_at, s.confirmed_at, ifnull(d.kind, '')
+			FROM session s LEFT JOIN device d ON d.id = s.device_id AND d.revoked_at IS NULL WHERE s.token_hash = ?`, key[:]).
+			Scan(&sessionID, &staffID, &device, &deviceID, &means, &created, &seen, &confirmed, &kind)
 		if errors.Is(err, sql.ErrNoRows) {
 			return fault.New(fault.Unauthenticated)
 		}
@@ -77,11 +96,18 @@ func (r *Room) Authenticate(ctx context.Context, token string) (Signed, error) {
 		if err != nil {
 			return err
 		}
-		l = liveSession{
-			signed:  Signed{who.actor(sessionID, device), who.MustChangePassword},
-			created: time.UnixMilli(created).UTC(), seen: time.UnixMilli(seen).UTC(),
+		add, err := mustAddFactorIn(tx, who)
+		if err != nil {
+			return err
 		}
-		if !who.Active || l.over(now) {
+		l = liveSession{
+			signed: Signed{
+				Actor: who.actor(sessionID, device, deviceID), MustChange: who.MustChangePassword, MustAdd: add, Means: means,
+			},
+			idle:    idleLimit(kind),
+			created: time.UnixMilli(created).UTC(), seen: time.UnixMilli(seen).UTC(), confirmed: time.UnixMilli(confirmed).UTC(),
+		}
+		if !who.Active || l.over(now) || deviceID != "" && kind == "" {
 			return fault.New(fault.Unauthenticated)
 		}
 		return nil
@@ -91,7 +117,7 @@ func (r *Room) Authenticate(ctx context.Context, token string) (Signed, error) {
 	}
 	l.seen, l.unsaved = now, true
 	r.sessions.remember(key, l, before)
-	return l.signed, nil
+	return l.is(now, began), nil
 }
 
 // Sweep ends sessions that have lasted too long and writes down when the others
@@ -105,8 +131,7 @@ func (r *Room) Sweep(ctx context.Context) error {
 	var over []string
 	look := func(tx *db.Tx) error {
 		var n int
-		err := tx.QueryRow(`SELECT count(*) FROM session WHERE seen_at <= ? OR created_at <= ?`,
-			now.Add(-IdleLimit).UnixMilli(), now.Add(-AbsoluteLimit).UnixMilli()).Scan(&n)
+		err := tx.QueryRow(`SELECT count(*) FROM session WHERE `+overdue, overdueAt(now)...).Scan(&n)
 		if err == nil && n == 0 && len(used) == 0 {
 			err = errNothing
 		}
@@ -123,8 +148,7 @@ func (r *Room) Sweep(ctx context.Context) error {
 				return wrap("session", err)
 			}
 		}
-		over, err = deleteReturning(tx, `DELETE FROM session WHERE seen_at <= ? OR created_at <= ? RETURNING id`,
-			now.Add(-IdleLimit).UnixMilli(), now.Add(-AbsoluteLimit).UnixMilli())
+		over, err = deleteReturning(tx, `DELETE FROM session WHERE `+overdue+` RETURNING id`, overdueAt(now)...)
 		return err
 	})
 	if err != nil {
@@ -137,7 +161,15 @@ func (r *Room) Sweep(ctx context.Context) error {
 
 var errNothing = errors.New("nothing to sweep")
 
-func (s *sessions) use(key [sha256.Size]byte, now time.Time) (Signed, bool) {
+// overdue are the sessions that have lasted too long, by the moments of overdueAt.
+const overdue = `seen_at <= ? OR created_at <= ? OR
+	seen_at <= ? AND device_id IN (SELECT id FROM device WHERE kind = 'tablet')`
+
+func overdueAt(now time.Time) []any {
+	return []any{now.Add(-IdleLimit).UnixMilli(), now.Add(-AbsoluteLimit).UnixMilli(), now.Add(-SharedIdleLimit).UnixMilli()}
+}
+
+func (s *sessions) use(key [sha256.Size]byte, now, began time.Time) (Signed, bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	l, ok := s.live[key]
@@ -145,7 +177,7 @@ func (s *sessions) use(key [sha256.Size]byte, now time.Time) (Signed, bool) {
 		return Signed{}, false
 	}
 	l.seen, l.unsaved = now, true
-	return l.signed, true
+	return l.is(now, began), true
 }
 
 func (s *sessions) version() int {

@@ -25,6 +25,17 @@ const (
 	knownFor    = 180 * 24 * time.Hour
 )
 
+// guess is one look at a secret, as the brake counts it.
+type guess interface {
+	// wait is how long it must not be looked at; 0 when it may be now.
+	wait(tx *db.Tx, now time.Time) (time.Duration, error)
+	// count takes it for a failure before it is looked at, so that neither many at
+	// once nor a power cut in the middle gives free ones.
+	count(tx *db.Tx, now time.Time) error
+	// forgive is what a right secret earns.
+	forgive(tx *db.Tx, now time.Time) error
+}
+
 // try is one look at a password, by its rows in sign_in_brake: the account from
 // this address, the account from anywhere, the address at any account, and the
 // mark that the account has signed in from there before. The rows are named by
@@ -40,7 +51,6 @@ func newTry(username, address string) try {
 	return try{key("pair", both), key("account", username), key("address", address), key("known", both)}
 }
 
-// wait is how long the try must not be looked at; 0 when it may be now.
 func (t try) wait(tx *db.Tx, now time.Time) (time.Duration, error) {
 	pair, err := loadBrake(tx, t.pair)
 	if err != nil {
@@ -52,9 +62,7 @@ func (t try) wait(tx *db.Tx, now time.Time) (time.Duration, error) {
 	if err != nil {
 		return 0, err
 	}
-	if address = address.dripped(now); address.failures >= addressBurst {
-		wait = max(wait, address.lastAt.Add(addressDrip).Sub(now))
-	}
+	wait = max(wait, address.full(now, addressBurst, addressDrip))
 
 	account, err := loadBrake(tx, t.account)
 	if err != nil {
@@ -72,24 +80,12 @@ func (t try) wait(tx *db.Tx, now time.Time) (time.Duration, error) {
 	return max(wait, 0), nil
 }
 
-// count takes the try for a failure before it is looked at, so that neither many
-// at once nor a power cut in the middle gives free ones. forgive takes it back.
 func (t try) count(tx *db.Tx, now time.Time) error {
 	pair, err := loadBrake(tx, t.pair)
 	if err != nil {
 		return err
 	}
-	if now.Sub(pair.lastAt) >= forgetAfter {
-		pair.failures = 0
-	}
-	pair.failures++
-	pair.lastAt, pair.openAt = now, now
-	if over := pair.failures - freeTries; over >= 0 {
-		pair.openAt = now.Add(longestWait)
-		if over < 9 { // 2^9 s is the last below the longest
-			pair.openAt = now.Add(2 * time.Second << over)
-		}
-	}
+	pair = pair.failed(now)
 
 	account, err := loadBrake(tx, t.account)
 	if err != nil {
@@ -109,7 +105,7 @@ func (t try) count(tx *db.Tx, now time.Time) error {
 	if err != nil {
 		return err
 	}
-	address = address.dripped(now)
+	address = address.dripped(now, addressDrip)
 	address.failures++
 
 	for _, b := range []brakeRow{pair, account, address} {
@@ -166,22 +162,51 @@ func (b brakeRow) save(tx *db.Tx) error {
 	return wrap("brake", err)
 }
 
-// dripped forgets one failure for each addressDrip that has passed. lastAt is
-// then the moment of the last one forgotten, so that no part of a wait is lost.
-func (b brakeRow) dripped(now time.Time) brakeRow {
-	gone := int64(now.Sub(b.lastAt) / addressDrip)
+// failed is the row after one more failure: five are free, then the waits double
+// from 2 seconds to the longest.
+func (b brakeRow) failed(now time.Time) brakeRow {
+	if now.Sub(b.lastAt) >= forgetAfter {
+		b.failures = 0
+	}
+	b.failures++
+	b.lastAt, b.openAt = now, now
+	if over := b.failures - freeTries; over >= 0 {
+		b.openAt = now.Add(longestWait)
+		if over < 9 { // 2^9 s is the last below the longest
+			b.openAt = now.Add(2 * time.Second << over)
+		}
+	}
+	return b
+}
+
+// full is how long a row that holds burst failures and forgets one a drip takes
+// no more; 0 when it takes one now.
+func (b brakeRow) full(now time.Time, burst int, drip time.Duration) time.Duration {
+	if b = b.dripped(now, drip); b.failures < burst {
+		return 0
+	}
+	return b.lastAt.Add(drip).Sub(now)
+}
+
+// dripped forgets one failure for each drip that has passed. lastAt is then the
+// moment of the last one forgotten, so that no part of a wait is lost.
+func (b brakeRow) dripped(now time.Time, drip time.Duration) brakeRow {
+	gone := int64(now.Sub(b.lastAt) / drip)
 	if gone >= int64(b.failures) {
 		b.failures, b.lastAt = 0, now
 	} else if gone > 0 {
 		b.failures -= int(gone)
-		b.lastAt = b.lastAt.Add(time.Duration(gone) * addressDrip)
+		b.lastAt = b.lastAt.Add(time.Duration(gone) * drip)
 	}
 	return b
 }
 
 func throttled(wait time.Duration) error {
-	return fault.New(fault.Throttled).With("retryAfterSeconds", int((wait+time.Second-1)/time.Second))
+	return fault.New(fault.Throttled).With("retryAfterSeconds", seconds(wait))
 }
+
+// seconds rounds a wait up.
+func seconds(wait time.Duration) int { return int((wait + time.Second - 1) / time.Second) }
 
 func wrap(what string, err error) error {
 	if err != nil {

@@ -82,7 +82,7 @@ func (r *Room) ChangePassword(ctx context.Context, actor access.Actor, in Passwo
 
 // confirm has somebody signed in prove that they know the password, under the
 // same brake as a sign-in. What it answers takes the try back.
-func (r *Room) confirm(ctx context.Context, t try, hash, password string) (func(*db.Tx) error, error) {
+func (r *Room) confirm(ctx context.Context, t guess, hash, password string) (func(*db.Tx) error, error) {
 	now, err := r.begin(ctx, t)
 	if err != nil {
 		return nil, err

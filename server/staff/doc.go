@@ -1,7 +1,7 @@
 // Package staff is the people who work here: who they are, how they sign in, and
 // the sessions they work in. It is the only room that writes the tables staff,
-// staff_password, session and sign_in_brake, and the only one that sees a
-// password.
+// staff_password, staff_pin, session and sign_in_brake, and the only one that sees
+// a password or a PIN.
 //
 // What a manager may rely on:
 //
@@ -15,9 +15,20 @@
 //     so nobody can lock out a person who knows the password at their own desk.
 //     One address may fail 30 times at once and then once a minute. A braked
 //     password is not looked at.
-//   - A session ends 12 hours after its last use and 24 hours after it began, at
-//     sign-out, and at once when its person is deactivated, gets other roles or a
-//     new password. Its name in the browser is a random 256-bit token, of which
+//   - A PIN has six figures, is none that people choose first, and works on
+//     enrolled tablets and desks only. Its brake is its own: on one device at one
+//     account like a password's, at most 20 looks an hour at one account wherever
+//     they come from, at most 100 an hour on one device. After 100 wrong ones in a
+//     row it is gone. Nobody's PIN tries keep a password waiting.
+//   - Who has a second factor (room factor) is asked for it after the right
+//     password; codes have a brake of their own, as tight as that of passwords, that
+//     showing the password again does not loosen. A passkey stands for both. Acts
+//     that are a manager's alone ask for the password or a passkey again when ten
+//     minutes have passed since it was shown, and after every restart.
+//   - A session ends 12 hours after its last use, five minutes on a shared tablet,
+//     and 24 hours after it began; at sign-out, and at once when its person is
+//     deactivated, gets other roles or a new password, or its device is turned
+//     away. One begun on a device is worth nothing elsewhere. Its name in the browser is a random 256-bit token, of which
 //     the box keeps a hash; every sign-in makes a new one.
 //
 // It never holds a password in clear, never puts a hash, a token or a typed user

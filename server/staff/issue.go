@@ -78,8 +78,8 @@ type PasswordReset struct {
 	ID string `json:"id" format:"uuid"`
 }
 
-// ResetPassword gives a person a new password and ends their sessions. Errors:
-// not-found.
+// ResetPassword gives a person a new password, takes their PIN away and ends their
+// sessions. Errors: not-found.
 func (r *Room) ResetPassword(ctx context.Context, actor access.Actor, staffID string, in PasswordReset) (Issued, error) {
 	password, secret, err := r.OneTime(ctx)
 	if err != nil {
@@ -92,6 +92,9 @@ func (r *Room) ResetPassword(ctx context.Context, actor access.Actor, staffID st
 		}
 		tx.Subject("staff", staffID)
 		if err := setSecret(tx.Tx, staffID, secret); err != nil {
+			return err
+		}
+		if err := dropPIN(tx.Tx, staffID); err != nil {
 			return err
 		}
 		over, err = endSessions(tx.Tx, staffID, "")

@@ -8,12 +8,14 @@ import (
 	"karete/server/access"
 	"karete/server/act"
 	"karete/server/clock"
+	"karete/server/factor"
 )
 
 // Options of the room. The zero value is what a clinic runs on the system's clock.
 type Options struct {
-	Clock *clock.Clock
-	Cost  Cost // of hashing a password; zero: DefaultCost
+	Clock   *clock.Clock
+	Cost    Cost         // of hashing a password; zero: DefaultCost
+	Factors *factor.Room // nil is one of its own
 }
 
 // Room is the staff's use cases.
@@ -22,6 +24,7 @@ type Room struct {
 	hasher   *hasher
 	steady   *steady
 	sessions *sessions
+	factors  *factor.Room
 
 	mu    sync.Mutex
 	onEnd []func(sessionIDs []string)
@@ -32,7 +35,12 @@ func New(gate *act.Gate, o Options) *Room {
 	if o.Clock == nil {
 		o.Clock = clock.New(nil)
 	}
-	return &Room{gate: gate, hasher: newHasher(o.Cost), steady: newSteady(o.Clock), sessions: newSessions()}
+	if o.Factors == nil {
+		o.Factors = factor.New(gate, factor.Options{Clock: o.Clock})
+	}
+	r := &Room{gate: gate, hasher: newHasher(o.Cost), steady: newSteady(o.Clock), sessions: newSessions(), factors: o.Factors}
+	o.Factors.OnChange(r.forgetPerson)
+	return r
 }
 
 // List is everybody who works or worked here.
@@ -62,7 +70,13 @@ func (r *Room) ended(ids []string) {
 	}
 }
 
-// endSessions removes all sessions of a person but one and lists them.
+// endSessions removes all sessions of a person but one, those of programs that act
+// for them too, and lists them.
 func endSessions(tx *db.Tx, staffID, except string) ([]string, error) {
-	return deleteReturning(tx, `DELETE FROM session WHERE staff_id = ? AND id <> ? RETURNING id`, staffID, except)
+	programs, err := deleteReturning(tx, `DELETE FROM token_family WHERE staff_id = ? RETURNING id`, staffID)
+	if err != nil {
+		return nil, err
+	}
+	over, err := deleteReturning(tx, `DELETE FROM session WHERE staff_id = ? AND id <> ? RETURNING id`, staffID, except)
+	return append(over, programs...), err
 }

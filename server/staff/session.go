@@ -2,6 +2,8 @@ package staff
 
 import (
 	"context"
+	"database/sql"
+	"errors"
 	"fmt"
 	"strconv"
 	"time"
@@ -22,7 +24,18 @@ type Session struct {
 	Permissions        []access.Action    `json:"permissions" doc:"Operations this person may do"`
 	Facility           facility.Nameplate `json:"facility"`
 	MustChangePassword bool               `json:"mustChangePassword" doc:"Nothing else works before the password is changed"`
+	MustAddFactor      bool               `json:"mustAddFactor" doc:"The clinic wants a second factor of managers: nothing else works before this one has one"`
+	Means              Means              `json:"means" enum:"password,pin,passkey" doc:"How this person proved who they are"`
+	Device             *SessionDevice     `json:"device,omitempty" doc:"The enrolled device it is on"`
+	LockMinutes        int                `json:"lockMinutes" doc:"The screen locks when nobody has touched it for so long"`
 	Targets            map[string]int     `json:"targets" doc:"Minutes within which each triage level should be seen; level 0 is not triaged"`
+}
+
+// SessionDevice is the enrolled device of a session.
+type SessionDevice struct {
+	ID   string `json:"id"`
+	Name string `json:"name"`
+	Kind string `json:"kind" enum:"tablet,desk,kiosk,display"`
 }
 
 // SessionStaff is the person signed in.
@@ -34,6 +47,7 @@ type SessionStaff struct {
 	Language    string        `json:"language" enum:"en,st"`
 	Senior      bool          `json:"senior"`
 	Departments []string      `json:"departments"`
+	HasPIN      bool          `json:"hasPin"`
 }
 
 // SessionRow is one line of the list of who is signed in where.
@@ -48,8 +62,8 @@ type SessionRow struct {
 	Current     bool      `json:"current" doc:"The session that asks"`
 }
 
-func (s Staff) actor(sessionID, device string) access.Actor {
-	return access.Actor{ID: s.ID, Name: s.DisplayName, Roles: s.Roles, Senior: s.Senior, SessionID: sessionID, Device: device}
+func (s Staff) actor(sessionID, device, deviceID string) access.Actor {
+	return access.Actor{ID: s.ID, Name: s.DisplayName, Roles: s.Roles, Senior: s.Senior, SessionID: sessionID, Device: device, DeviceID: deviceID}
 }
 
 func sessionIn(tx *db.Tx, sessionID, staffID string) (Session, error) {
@@ -65,15 +79,31 @@ func sessionIn(tx *db.Tx, sessionID, staffID string) (Session, error) {
 	for level := sats.NotTriaged; level <= sats.Routine; level++ {
 		targets[strconv.Itoa(int(level))] = clinic.Settings.Triage.TargetMinutes.Of(level)
 	}
-	return Session{
+	s := Session{
 		ID: sessionID,
 		Staff: SessionStaff{
 			ID: who.ID, Username: who.Username, DisplayName: who.DisplayName, Roles: who.Roles,
-			Language: who.Language, Senior: who.Senior, Departments: who.Departments,
+			Language: who.Language, Senior: who.Senior, Departments: who.Departments, HasPIN: who.HasPIN,
 		},
-		Permissions: access.Permissions(who.actor(sessionID, "")), Facility: clinic.Nameplate(),
-		MustChangePassword: who.MustChangePassword, Targets: targets,
-	}, nil
+		Permissions: access.Permissions(who.actor(sessionID, "", "")), Facility: clinic.Nameplate(),
+		MustChangePassword: who.MustChangePassword, LockMinutes: clinic.Settings.LockMinutes, Targets: targets,
+	}
+	if s.MustAddFactor, err = mustAddFactorIn(tx, who); err != nil {
+		return Session{}, err
+	}
+	var d SessionDevice
+	err = tx.QueryRow(`SELECT s.means, s.device_id, ifnull(d.name, ''), ifnull(d.kind, '')
+		FROM session s LEFT JOIN device d ON d.id = s.device_id WHERE s.id = ?`, sessionID).Scan(&s.Means, &d.ID, &d.Name, &d.Kind)
+	if errors.Is(err, sql.ErrNoRows) { // it ended meanwhile
+		return Session{}, fault.New(fault.Unauthenticated)
+	}
+	if d.ID != "" {
+		s.Device = &d
+	}
+	if d.Kind == sharedTablet {
+		s.LockMinutes = clinic.Settings.TabletLockMinutes
+	}
+	return s, wrap("session", err)
 }
 
 // Session is the session that asks.

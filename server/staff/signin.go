@@ -13,6 +13,7 @@ import (
 	"karete/server/access"
 	"karete/server/act"
 	"karete/server/facility"
+	"karete/server/factor"
 	"karete/server/fault"
 	"karete/server/id"
 )
@@ -21,41 +22,42 @@ import (
 type SignIn struct {
 	Username string `json:"username" maxLength:"64"`
 	Password string `json:"password" maxLength:"512"`
+	Code     string `json:"code,omitempty" maxLength:"32" doc:"Of the authenticator app, or a recovery code, where second-factor asked for one"`
 }
+
+// Means is how somebody proved who they are.
+type Means string
+
+const (
+	ByPassword Means = "password"
+	ByPIN      Means = "pin" // on an enrolled device only
+	ByPasskey  Means = "passkey"
+)
 
 // From is where a request came from, as the edge knows it.
 type From struct {
 	Address string // of the network, without a port
 	Device  string // what the browser calls itself, in a few words
 	Token   string // of the session the new one replaces, or ''
+
+	DeviceID string // the enrolled device it came from, '' elsewhere
 }
 
-// SignIn checks a password and begins a session; token is its name for the
-// browser, told only here. Errors: throttled (retryAfterSeconds), not-set-up, and
-// bad-credentials, which is the same for a wrong password, an unknown user name
-// and a person who no longer works here.
+// SignIn checks a password, and the second factor of somebody who has one, and
+// begins a session; token is its name for the browser, told only here. Errors:
+// throttled (retryAfterSeconds), not-set-up, bad-credentials, which is the same for
+// a wrong password, an unknown user name and a person who no longer works here; and
+// after a right password second-factor (means) and bad-code.
 func (r *Room) SignIn(ctx context.Context, in SignIn, from From) (token string, s Session, err error) {
-	name := foldUsername(in.Username)
-	who, err := r.lookUp(ctx, name)
+	staffID, settle, err := r.Prove(ctx, in, from)
 	if err != nil {
 		return "", Session{}, err
 	}
-	t := newTry(name, from.Address)
-	now, err := r.begin(ctx, t)
+	now, err := r.steady.now(ctx, r.gate.DB())
 	if err != nil {
 		return "", Session{}, err
 	}
-	ok, err := r.hasher.matches(ctx, who.hash, tidyPassword(in.Password))
-	if err != nil {
-		return "", Session{}, err
-	}
-	if reason := who.refusal(ok); reason != "" {
-		if err := r.journalRefusal(ctx, who.id, reason, from); err != nil {
-			return "", Session{}, err
-		}
-		return "", Session{}, fault.New(fault.BadCredentials)
-	}
-	return r.open(ctx, who, t, now, from)
+	return r.open(ctx, staffID, ByPassword, settle, now, from)
 }
 
 // candidate is the person a user name may stand for; the zero one with a dummy
@@ -95,7 +97,7 @@ func (r *Room) lookUp(ctx context.Context, username string) (candidate, error) {
 
 // begin holds the try against the brake and counts it. Reading first keeps a
 // flood from ever reaching the writer.
-func (r *Room) begin(ctx context.Context, t try) (time.Time, error) {
+func (r *Room) begin(ctx context.Context, t guess) (time.Time, error) {
 	now, err := r.steady.now(ctx, r.gate.DB())
 	if err != nil {
 		return now, err
@@ -128,18 +130,23 @@ func (r *Room) journalRefusal(ctx context.Context, staffID, reason string, from 
 		tx.Subject("staff", staffID)
 		tx.Detail("reason", reason)
 		tx.Detail("address", from.Address)
+		if from.DeviceID != "" {
+			tx.Detail("device", from.DeviceID)
+		}
 		return nil
 	}, func(*db.Tx, string) (struct{}, error) { return struct{}{}, nil })
 	return err
 }
 
-func (r *Room) open(ctx context.Context, who candidate, t try, now time.Time, from From) (string, Session, error) {
+// open begins the session of a person who has proved who they are; every means
+// comes here. settle takes the try back from the brake, in the same write.
+func (r *Room) open(ctx context.Context, staffID string, means Means, settle func(*db.Tx) error, now time.Time, from From) (string, Session, error) {
 	token := base64.RawURLEncoding.EncodeToString(random(32))
 	sessionID := id.New()
 	var actor access.Actor
 	err := r.gate.DB().Read(ctx, func(tx *db.Tx) error {
-		s, err := In(tx, who.id)
-		actor = s.actor(sessionID, from.Device)
+		s, err := In(tx, staffID)
+		actor = s.actor(sessionID, from.Device, from.DeviceID)
 		return err
 	})
 	if err != nil {
@@ -150,25 +157,41 @@ func (r *Room) open(ctx context.Context, who candidate, t try, now time.Time, fr
 		func(tx *act.Tx) error {
 			// Between the look-up and here a manager may have closed the account.
 			var active bool
-			if err := tx.QueryRow(`SELECT active FROM staff WHERE id = ?`, who.id).Scan(&active); err != nil {
+			if err := tx.QueryRow(`SELECT active FROM staff WHERE id = ?`, staffID).Scan(&active); err != nil {
 				return wrap("staff", err)
 			}
 			if !active {
 				return fault.New(fault.BadCredentials)
 			}
-			if err := t.forgive(tx.Tx, now); err != nil {
+			before, err := factor.HeldIn(tx.Tx, staffID)
+			if err != nil {
 				return err
 			}
-			var err error
+			if err := settle(tx.Tx); err != nil {
+				return err
+			}
+			after, err := factor.HeldIn(tx.Tx, staffID)
+			if err != nil {
+				return err
+			}
+			if after.RecoveryCodes < before.RecoveryCodes { // worth knowing: a code that was found gets in, too
+				tx.Detail("recoveryCodesLeft", after.RecoveryCodes)
+			}
 			if over, err = deleteReturning(tx.Tx, `DELETE FROM session WHERE token_hash = ? RETURNING id`, hashToken(from.Token)); err != nil {
 				return err
 			}
 			tx.Subject("session", sessionID)
-			_, err = tx.Exec(`INSERT INTO session (id, token_hash, staff_id, device, address, created_at, seen_at) VALUES (?, ?, ?, ?, ?, ?, ?)`,
-				sessionID, hashToken(token), who.id, from.Device, from.Address, now.UnixMilli(), now.UnixMilli())
+			tx.Detail("means", string(means))
+			confirmed := now.UnixMilli()
+			if means == ByPIN {
+				confirmed = 0 // six figures do not let anybody change who may do what
+			}
+			_, err = tx.Exec(`INSERT INTO session (id, token_hash, staff_id, device, device_id, means, address, created_at, seen_at, confirmed_at)
+				VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+				sessionID, hashToken(token), staffID, from.Device, from.DeviceID, means, from.Address, now.UnixMilli(), now.UnixMilli(), confirmed)
 			return wrap("session", err)
 		},
-		func(tx *db.Tx, sessionID string) (Session, error) { return sessionIn(tx, sessionID, who.id) })
+		func(tx *db.Tx, sessionID string) (Session, error) { return sessionIn(tx, sessionID, staffID) })
 	if err != nil {
 		return "", Session{}, err
 	}

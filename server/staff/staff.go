@@ -25,6 +25,8 @@ type Staff struct {
 	Active      bool          `json:"active"`
 	// MustChangePassword: they were given one that works until they choose their own.
 	MustChangePassword bool       `json:"mustChangePassword"`
+	HasPIN             bool       `json:"hasPin" doc:"May sign in with a PIN on enrolled devices"`
+	SecondFactor       bool       `json:"secondFactor" doc:"Has an authenticator app or a passkey"`
 	SignedIn           bool       `json:"signedIn"`
 	LastSeenAt         *time.Time `json:"lastSeenAt,omitempty" doc:"Their last act"`
 	CreatedAt          time.Time  `json:"createdAt"`
@@ -32,7 +34,8 @@ type Staff struct {
 }
 
 const staffColumns = `SELECT s.id, s.username, s.display_name, s.roles, s.departments, s.language, s.senior, s.active, s.created_at, s.version,
-	ifnull(p.must_change, 1), EXISTS (SELECT 1 FROM session WHERE staff_id = s.id),
+	ifnull(p.must_change, 1), EXISTS (SELECT 1 FROM staff_pin WHERE staff_id = s.id),
+	EXISTS (SELECT 1 FROM factor_totp WHERE staff_id = s.id) OR EXISTS (SELECT 1 FROM factor_passkey WHERE staff_id = s.id), EXISTS (SELECT 1 FROM session WHERE staff_id = s.id),
 	(SELECT recorded_at FROM journal WHERE actor_id = s.id ORDER BY seq DESC LIMIT 1)
 	FROM staff s LEFT JOIN staff_password p ON p.staff_id = s.id`
 
@@ -69,7 +72,7 @@ func scan(row interface{ Scan(...any) error }) (Staff, error) {
 	var created int64
 	var seen sql.NullInt64
 	err := row.Scan(&s.ID, &s.Username, &s.DisplayName, &roles, &departments, &s.Language, &s.Senior, &s.Active,
-		&created, &s.Version, &s.MustChangePassword, &s.SignedIn, &seen)
+		&created, &s.Version, &s.MustChangePassword, &s.HasPIN, &s.SecondFactor, &s.SignedIn, &seen)
 	if errors.Is(err, sql.ErrNoRows) {
 		return Staff{}, err
 	}

@@ -37,15 +37,23 @@ func (s *steady) now(ctx context.Context, d *db.DB) (time.Time, error) {
 		var newest sql.NullInt64
 		err := d.Read(ctx, func(tx *db.Tx) error {
 			return tx.QueryRow(`SELECT max(at) FROM (SELECT max(seen_at) AS at FROM session
-				UNION ALL SELECT max(created_at) FROM session UNION ALL SELECT max(last_at) FROM sign_in_brake)`).Scan(&newest)
+				UNION ALL SELECT max(created_at) FROM session UNION ALL SELECT max(confirmed_at) FROM session UNION ALL SELECT max(last_at) FROM sign_in_brake
+				UNION ALL SELECT max(used_at) FROM token_family)`).Scan(&newest)
 		})
 		if err != nil {
 			return time.Time{}, fmt.Errorf("newest session: %w", err)
 		}
 		s.base, s.started = s.clock.Now(), s.elapsed()
-		if on := time.UnixMilli(newest.Int64).UTC(); newest.Valid && on.After(s.base) {
-			s.base = on
+		if on := time.UnixMilli(newest.Int64).UTC(); newest.Valid && !on.Before(s.base) {
+			s.base = on.Add(time.Millisecond) // nothing on record happened in this run
 		}
 	}
 	return s.base.Add(s.elapsed() - s.started).Truncate(time.Millisecond), nil
+}
+
+// began is the first moment of this run, after the first now.
+func (s *steady) began() time.Time {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.base
 }

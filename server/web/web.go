@@ -2,6 +2,8 @@ package web
 
 import (
 	"bytes"
+	"compress/gzip"
+	"io"
 	"io/fs"
 	"mime"
 	"net/http"
@@ -10,23 +12,22 @@ import (
 	"time"
 )
 
-const (
-	policy = "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; " +
-		"form-action 'self'; frame-ancestors 'none'"
-	forever = "public, max-age=31536000, immutable"
-)
+const forever = "public, max-age=31536000, immutable"
 
-// file is one embedded file in the forms it is sent in.
+// file is one embedded file in the forms it is sent in: compressed in two, or as
+// it is when that is no smaller.
 type file struct {
-	kind         string // Content-Type
-	plain        []byte
-	brotli, gzip []byte // empty when the build made none: not worth it
+	kind                string // Content-Type
+	plain, brotli, gzip []byte
 }
 
 // UI answers with the built interface. Any path that is no file is the page: the
 // interface routes by itself.
 type UI struct {
 	files map[string]file
+	// Pictures lists other origins from which the page of a request may load
+	// pictures; nil is none.
+	Pictures func(*http.Request) []string
 }
 
 // New reads the built interface once. The .br and .gz forms are made by the
@@ -37,19 +38,29 @@ func New(dist fs.FS) (*UI, error) {
 		if err != nil || entry.IsDir() {
 			return err
 		}
-		ext := path.Ext(name)
-		if ext == ".br" || ext == ".gz" || strings.HasPrefix(path.Base(name), ".") {
+		if strings.HasPrefix(path.Base(name), ".") {
 			return nil
 		}
 		body, err := fs.ReadFile(dist, name)
 		if err != nil {
 			return err
 		}
-		f := file{kind: contentType(ext), plain: body}
-		// A missing form is the ordinary case for pictures, so the error says nothing.
-		f.brotli, _ = fs.ReadFile(dist, name+".br")
-		f.gzip, _ = fs.ReadFile(dist, name+".gz")
-		ui.files["/"+name] = f
+		ext := path.Ext(name)
+		base := name
+		if ext == ".br" || ext == ".gz" {
+			base = strings.TrimSuffix(name, ext)
+		}
+		f := ui.files["/"+base]
+		f.kind = contentType(path.Ext(base))
+		switch ext {
+		case ".br":
+			f.brotli = body
+		case ".gz":
+			f.gzip = body
+		default:
+			f.plain = body
+		}
+		ui.files["/"+base] = f
 		return nil
 	})
 	return ui, err
@@ -60,12 +71,7 @@ func (ui *UI) Built() bool { _, ok := ui.files["/index.html"]; return ok }
 
 func (ui *UI) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h := w.Header()
-	h.Set("Content-Security-Policy", policy)
-	h.Set("X-Content-Type-Options", "nosniff")
-	h.Set("Referrer-Policy", "no-referrer")
-	h.Set("Cross-Origin-Opener-Policy", "same-origin")
-	h.Set("Cross-Origin-Resource-Policy", "same-origin")
-	h.Set("Permissions-Policy", "camera=(self), microphone=(), geolocation=(), payment=(), usb=()")
+	h.Set("Content-Security-Policy", ui.policy(r))
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {
 		h.Set("Allow", "GET, HEAD")
 		http.Error(w, "method not allowed", http.StatusMethodNotAllowed)
@@ -91,6 +97,18 @@ func (ui *UI) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	ui.send(w, r, f)
 }
 
+// policy of the page that a request is for.
+func (ui *UI) policy(r *http.Request) string {
+	if ui.Pictures == nil {
+		return pagePolicy
+	}
+	more := ui.Pictures(r)
+	if len(more) == 0 {
+		return pagePolicy
+	}
+	return strings.Replace(pagePolicy, "img-src", "img-src "+strings.Join(more, " "), 1)
+}
+
 func (ui *UI) send(w http.ResponseWriter, r *http.Request, f file) {
 	h := w.Header()
 	h.Set("Content-Type", f.kind)
@@ -104,12 +122,27 @@ func (ui *UI) send(w http.ResponseWriter, r *http.Request, f file) {
 		case len(f.gzip) > 0 && accepts(offered, "gzip"):
 			h.Set("Content-Encoding", "gzip")
 			body = f.gzip
+		case body == nil: // no browser, but somebody looking
+			var err error
+			if body, err = unpacked(f.gzip); err != nil {
+				http.Error(w, "this file is damaged", http.StatusInternalServerError)
+				return
+			}
 		}
 	}
 	// Ranges make no sense over a compressed form, and ServeContent gives HEAD
 	// and lengths for nothing.
 	r.Header.Del("Range")
 	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(body))
+}
+
+// unpacked is a file as it was before the build packed it.
+func unpacked(packed []byte) ([]byte, error) {
+	r, err := gzip.NewReader(bytes.NewReader(packed))
+	if err != nil {
+		return nil, err
+	}
+	return io.ReadAll(r)
 }
 
 // accepts reads Accept-Encoding; "br;q=0" is a refusal.

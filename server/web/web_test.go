@@ -1,6 +1,8 @@
 package web_test
 
 import (
+	"bytes"
+	"compress/gzip"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -11,12 +13,27 @@ import (
 	"karete/server/web"
 )
 
+func packed(t *testing.T, text string) []byte {
+	t.Helper()
+	var out bytes.Buffer
+	w := gzip.NewWriter(&out)
+	if _, err := io.WriteString(w, text); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return out.Bytes()
+}
+
 func TestUI(t *testing.T) {
 	ui, err := web.New(fstest.MapFS{
 		"index.html":            {Data: []byte("<!doctype html>page")},
 		"index.html.br":         {Data: []byte("BROTLI")},
 		"assets/app-1a2b.js":    {Data: []byte("script")},
 		"assets/app-1a2b.js.gz": {Data: []byte("GZIP")},
+		"assets/all-3c4d.js.br": {Data: []byte("BROTLI")},
+		"assets/all-3c4d.js.gz": {Data: packed(t, "unpacked")},
 		".gitkeep":              {Data: nil},
 	})
 	if err != nil {
@@ -32,6 +49,8 @@ func TestUI(t *testing.T) {
 		{"a hashed file keeps for ever", "/assets/app-1a2b.js", "*/*", "", 200, "script", "immutable", ""},
 		{"gzip where brotli was not made", "/assets/app-1a2b.js", "*/*", "br, gzip", 200, "GZIP", "immutable", "gzip"},
 		{"a refused coding is not sent", "/assets/app-1a2b.js", "*/*", "gzip;q=0", 200, "script", "immutable", ""},
+		{"packed only", "/assets/all-3c4d.js", "*/*", "gzip, br", 200, "BROTLI", "immutable", "br"},
+		{"packed only, for who cannot unpack", "/assets/all-3c4d.js", "*/*", "", 200, "unpacked", "immutable", ""},
 		{"a file that is not there", "/assets/gone.js", "*/*", "", 404, "not found", "", ""},
 		{"no way out of the folder", "/../../etc/passwd", "*/*", "", 200, "page", "no-cache", ""},
 		{"hidden files stay hidden", "/.gitkeep", "*/*", "", 404, "", "", ""},

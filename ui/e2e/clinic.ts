@@ -21,6 +21,8 @@ export async function karete(...args: string[]): Promise<string> {
 export type Role = 'admin' | 'clerk' | 'nurse' | 'doctor'
 export type Language = 'en' | 'st'
 export const password = 'morning-porridge-and-milk'
+/** Opens the records of a clinic that is sealed. */
+export const passphrase = 'the goat sleeps on the roof'
 export const staff: Record<Role, { username: string; displayName: string }> = {
   admin: { username: 'mpho', displayName: 'ʼMe Mpho' },
   clerk: { username: 'palesa', displayName: 'Palesa M.' },
@@ -34,10 +36,11 @@ export const sizes = {
   phone: { width: 360, height: 740 },
 } as const
 
-const answers = {
+export const answers = {
   language: 'en',
   clinic: { name: 'Ha Matala Clinic', code: 'HML', district: 'Maseru', country: 'LS', phone: '2234 0117' },
   admin: { ...staff.admin, password },
+  recovery: { passphrase, autoUnlock: true },
   clock: { confirmed: true },
   departments: [
     { code: 'OPD', name: 'OPD', nameSt: 'OPD', kind: 'consultation' },
@@ -57,7 +60,7 @@ export class Clinic {
     readonly url: string,
     private readonly folder: string,
     readonly data: string,
-    private readonly server: ChildProcess,
+    private server: ChildProcess,
     private readonly browser: Browser,
   ) {}
 
@@ -104,8 +107,8 @@ export class Clinic {
     return Clinic.serve(folder, join(folder, 'data'))
   }
 
-  private static async serve(folder: string, data: string): Promise<Clinic> {
-    const server = spawn(binary, ['serve', '--data', data, '--http', '127.0.0.1:0'], { stdio: ['ignore', 'pipe', 'inherit'] })
+  private static async start(data: string, http = '127.0.0.1:0'): Promise<{ server: ChildProcess; url: string }> {
+    const server = spawn(binary, ['serve', '--data', data, '--http', http], { stdio: ['ignore', 'pipe', 'inherit'] })
     const url = await new Promise<string>((resolve, reject) => {
       let said = ''
       server.stdout!.on('data', (chunk: Buffer) => {
@@ -115,6 +118,11 @@ export class Clinic {
       })
       server.once('exit', (code) => reject(new Error(`karete serve ended with ${code}: ${said}`)))
     })
+    return { server, url }
+  }
+
+  private static async serve(folder: string, data: string): Promise<Clinic> {
+    const { server, url } = await Clinic.start(data)
     const browser = await chromium.launch({
       executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
       args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
@@ -123,11 +131,21 @@ export class Clinic {
     return new Clinic(url, folder, data, server, browser)
   }
 
-  async close(): Promise<void> {
-    await this.browser.close()
+  // restart stops the box and starts it again, with the browsers as they are.
+  async restart(): Promise<void> {
+    await this.stop()
+    this.server = (await Clinic.start(this.data, new URL(this.url).host)).server
+  }
+
+  private async stop(): Promise<void> {
     const ended = new Promise((resolve) => this.server.once('exit', resolve))
     this.server.kill('SIGTERM')
     await ended
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close()
+    await this.stop()
     await rm(this.folder, { recursive: true, force: true })
   }
 

@@ -1,6 +1,6 @@
 // The first run: from a box that nobody has set up to a nurse who has chosen her own password.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { axe, Clinic, password, type Language, type Page } from './clinic'
+import { axe, Clinic, passphrase, password, type Language, type Page } from './clinic'
 
 async function at(page: Page, step: string): Promise<void> {
   await page.locator(`main[data-page="setup-${step}"]`).waitFor()
@@ -45,11 +45,33 @@ describe.each([['desktop', 'en'], ['phone', 'st']] as const)('the first run on a
     await page.locator('#again').fill(password)
     await next(page)
 
+    // The recovery code is shown once; whoever goes on shows that they have it.
+    await at(page, 'recovery')
+    const shown = page.getByTestId('recovery-code').locator('li')
+    await expect.poll(() => shown.count()).toBe(7)
+    const first = await shown.allInnerTexts()
+    await page.reload() // the power went before it was confirmed: that paper is void
+    await at(page, 'recovery')
+    await expect.poll(() => shown.count()).toBe(7)
+    const groups = (await shown.allInnerTexts()).map((group) => group.replace(/^\d\s*/, ''))
+    expect(groups).not.toEqual(first.map((group) => group.replace(/^\d\s*/, '')))
+    const boxes = page.locator('input[name^="recovery.groups"]')
+    const asked = (await page.locator('label[for^="recovery.groups"]').allInnerTexts()).map((label) => Number(/\d/.exec(label)![0]))
+    await boxes.nth(0).fill(groups[asked[0]! - 1]!.toLowerCase())
+    await boxes.nth(1).fill('0000')
+    await page.locator('[id="recovery.passphrase"]').fill(passphrase)
+    await next(page)
+    await page.getByTestId('error-summary').waitFor()
+    await boxes.nth(1).fill(groups[asked[1]! - 1]!)
+    await page.locator(`input[name="power"][value="${size === 'phone' ? 'auto' : 'sealed'}"]`).check()
+    await next(page)
+
     await at(page, 'clock')
     await page.reload() // the power went: the box remembers how far it was
     await at(page, 'clock')
     await page.getByTestId('setup-back').click()
-    await at(page, 'admin')
+    await at(page, 'recovery')
+    expect(await page.getByTestId('recovery-code').count()).toBe(0) // never again
     await next(page)
     await at(page, 'clock')
     await next(page)
@@ -64,10 +86,10 @@ describe.each([['desktop', 'en'], ['phone', 'st']] as const)('the first run on a
     await next(page)
 
     await at(page, 'ready')
-    const first = await page.getByTestId('first-password-thato').innerText()
+    const given = await page.getByTestId('first-password-thato').innerText()
     await page.getByTestId('setup-sign-in').click()
     await page.locator('main[data-page="sign-in"]').waitFor()
-    await signIn(page, 'thato', first)
+    await signIn(page, 'thato', given)
     await page.locator('main[data-page="new-password"]').waitFor()
     expect(await axe(page)).toEqual([])
 

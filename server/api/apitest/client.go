@@ -11,25 +11,34 @@ import (
 	"testing"
 
 	"karete/server/api"
+	"karete/server/device"
 	"karete/server/id"
 )
 
 // ID is a new command id.
 func ID() string { return id.New() }
 
-// Client is one browser.
+// Client is one browser, or a program.
 type Client struct {
 	t    testing.TB
 	url  string
 	http *http.Client
+
+	authorization string
 }
 
 // As is the browser that a person of that name works in, signed in; the same one
-// each time. "guest" has nobody signed in.
+// each time. "guest" has nobody signed in, and "tablet", "desk", "kiosk" and
+// "display" are enrolled devices that nobody is signed in on.
 func (c *Clinic) As(who string) *Client {
 	c.t.Helper()
 	if c.clients[who] == nil {
-		c.clients[who] = c.SignIn(who)
+		switch kind := device.Kind(who); kind {
+		case device.Tablet, device.Desk, device.Kiosk, device.Display:
+			c.clients[who] = c.Device(kind)
+		default:
+			c.clients[who] = c.SignIn(who)
+		}
 	}
 	return c.clients[who]
 }
@@ -106,6 +115,9 @@ func (c *Client) Send(method, path string, body any, headers ...string) *Answer 
 	}
 	if body != nil {
 		r.Header.Set("Content-Type", "application/json")
+	}
+	if c.authorization != "" {
+		r.Header.Set("Authorization", c.authorization)
 	}
 	for i := 0; i+1 < len(headers); i += 2 {
 		r.Header.Set(headers[i], headers[i+1])

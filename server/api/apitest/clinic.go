@@ -2,9 +2,13 @@ package apitest
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"net/http/httptest"
+	"os"
 	"path/filepath"
+	"strings"
+	"sync"
 	"testing"
 
 	"karete/assets"
@@ -18,10 +22,14 @@ import (
 	"karete/server/id"
 	"karete/server/setup"
 	"karete/server/staff"
+	"karete/server/web"
 )
 
 // Password is everybody's here.
 const Password = "four words nobody guesses"
+
+// Passphrase opens the records.
+const Passphrase = "the goat sleeps on the roof"
 
 // Version is what the clinic says it runs.
 const Version = "0.0.0-test"
@@ -47,8 +55,27 @@ type Clinic struct {
 	clients map[string]*Client
 }
 
-// New is a clinic that is set up.
+// New is a clinic that is set up. Every one is a copy of the first, because the
+// wizard takes longer than most tests.
 func New(t testing.TB) *Clinic {
+	t.Helper()
+	founded.Do(func() { founded.file = found(t) })
+	path := filepath.Join(t.TempDir(), "karete.db")
+	if err := os.WriteFile(path, founded.file, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	c := Open(t, path)
+	c.learn()
+	return c
+}
+
+var founded struct {
+	sync.Once
+	file []byte
+}
+
+// found sets a clinic up, and answers with its database.
+func found(t testing.TB) []byte {
 	t.Helper()
 	c := NewEmpty(t)
 	a := setup.Answers{
@@ -69,8 +96,15 @@ func New(t testing.TB) *Clinic {
 	c.hire("nurse", "Thato Mohapi", access.Nurse, false)
 	c.hire("senior", "Makhotso Tau", access.Nurse, true)
 	c.hire("doctor", "Dr P. Ramaili", access.Doctor, false)
-	c.learn()
-	return c
+	path := filepath.Join(t.TempDir(), "founded.db")
+	if err := errors.Join(c.DB.Snapshot(t.Context(), path), c.DB.Close()); err != nil { // a disk under it may be taken away
+		t.Fatal(err)
+	}
+	file, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return file
 }
 
 // NewEmpty is a box that nobody has set up.
@@ -89,9 +123,9 @@ func Open(t testing.TB, path string) *Clinic {
 	log := slog.New(slog.NewTextHandler(testLog{t}, nil))
 	c.Gate = act.NewGate(c.DB, act.Options{Clock: now, Log: log})
 	c.API = api.New(rooms(t, c.DB, c.Gate, now), Version, log)
-	server := httptest.NewServer(c.API.Handler())
+	server := httptest.NewServer(web.Guarded(c.API.Handler()))
 	t.Cleanup(server.Close)
-	c.URL = server.URL
+	c.URL = strings.Replace(server.URL, "127.0.0.1", "localhost", 1) // by a name: there are no passkeys at an address
 	return c
 }
 

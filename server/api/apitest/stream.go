@@ -14,6 +14,9 @@ func (c *Client) Open(ctx context.Context, path string, headers ...string) *http
 	if err != nil {
 		c.t.Fatal(err)
 	}
+	if c.authorization != "" {
+		r.Header.Set("Authorization", c.authorization)
+	}
 	for i := 0; i+1 < len(headers); i += 2 {
 		if headers[i+1] != "" {
 			r.Header.Set(headers[i], headers[i+1])

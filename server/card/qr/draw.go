@@ -7,6 +7,7 @@ import (
 	"image/color"
 	"image/png"
 	"strconv"
+	"strings"
 
 	"github.com/skip2/go-qrcode"
 )
@@ -50,6 +51,29 @@ func (c Code) SVG() string {
 		}
 	}
 	return string(append(out, `"/></svg>`...))
+}
+
+// Text is the code for a console with light letters on a dark ground, two modules
+// a letter.
+func (c Code) Text() string {
+	light := func(y, x int) bool { return y >= len(c.dark) || !c.dark[y][x] }
+	var out strings.Builder
+	for y := 0; y < len(c.dark); y += 2 {
+		for x := range c.dark[y] {
+			switch upper, lower := light(y, x), light(y+1, x); {
+			case upper && lower:
+				out.WriteRune('█')
+			case upper:
+				out.WriteRune('▀')
+			case lower:
+				out.WriteRune('▄')
+			default:
+				out.WriteByte(' ')
+			}
+		}
+		out.WriteByte('\n')
+	}
+	return out.String()
 }
 
 // PNG is the code as a black and white picture of modulePixels a module, 1 to 64.

@@ -157,16 +157,6 @@ func TestDecodeStopsWhereverTheContextEnds(t *testing.T) {
 	}
 }
 
-func TestDecodeDoesNotWaitForOthersLongerThanItsContext(t *testing.T) {
-	one <- struct{}{}
-	defer func() { <-one }()
-	ctx, cancel := context.WithCancel(context.Background())
-	cancel()
-	if _, err := Decode(ctx, asPNG(t, image.NewGray(image.Rect(0, 0, 9, 9)))); !errors.Is(err, context.Canceled) {
-		t.Errorf("Decode = %v", err)
-	}
-}
-
 func TestShrinkKeepsTheMean(t *testing.T) {
 	big := blank(1003, 707)
 	sum := 0

@@ -35,6 +35,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/breach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a person or a device could have seen in a span of time */
+        get: operations["breach.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/breach.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same for a spreadsheet, one patient a line */
+        get: operations["breach.csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cards/blanks": {
         parameters: {
             query?: never;
@@ -86,6 +120,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who agreed that their data is kept, and who was not asked */
+        get: operations["consent.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/departments": {
         parameters: {
             query?: never;
@@ -115,6 +166,93 @@ export interface paths {
         /** Rename, move, close or open a department */
         put: operations["department.update"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/device": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which device this is, and who may sign in on it */
+        get: operations["device.read"];
+        put?: never;
+        /** Become a device of the clinic, by a code a manager shows */
+        post: operations["device.enrol"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every device there is or was */
+        get: operations["device.list"];
+        put?: never;
+        /** Make a device of this browser, which a manager is signed in on */
+        post: operations["device.name"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices/pairings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a code that takes a new device in, once */
+        post: operations["device.pair"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices/{deviceId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Name a device anew, or give it another place */
+        put: operations["device.update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices/{deviceId}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Turn a device away, at once and for good */
+        post: operations["device.revoke"];
         delete?: never;
         options?: never;
         head?: never;
@@ -207,6 +345,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/journal/key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The box's public key, which checks proofs */
+        get: operations["journal.key"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/journal/{seq}/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One entry with its proof, for karete verify-entry */
+        get: operations["journal.prove"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who and what can open the records */
+        get: operations["keys.list"];
+        put?: never;
+        /** Add a key; what opens it is answered once */
+        post: operations["keys.add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/keys/rekey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write the records anew under another key of their own; begins after the answer */
+        post: operations["keys.rekey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/keys/seal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close the records until somebody opens them; begins after the answer */
+        post: operations["keys.seal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/keys/{slotId}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a key away */
+        post: operations["keys.revoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/patients": {
         parameters: {
             query?: never;
@@ -293,6 +534,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/patients/{patientId}/bundle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything held on one patient, and everyone who looked */
+        get: operations["patient.bundle"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/patients/{patientId}/cards": {
         parameters: {
             query?: never;
@@ -361,6 +619,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/patients/{patientId}/photo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A patient's photo; part of opening the record */
+        get: operations["photo.read"];
+        put?: never;
+        /** Keep a photo as the patient's; an earlier one is erased */
+        post: operations["photo.take"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patients/{patientId}/photo/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a patient's photo off their record and erase it */
+        post: operations["photo.remove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/patients/{patientId}/problems": {
         parameters: {
             query?: never;
@@ -387,6 +680,58 @@ export interface paths {
         };
         /** A patient's visits, newest first */
         get: operations["visit.history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The programs that may ask this box, or might once */
+        get: operations["program.list"];
+        put?: never;
+        /** Register a program; the answer has its secret */
+        post: operations["program.register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programs/{programId}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a program, at once and for ever */
+        post: operations["program.revoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programs/{programId}/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where a program is signed in, and for whom */
+        get: operations["token.list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -565,6 +910,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whose record has been asleep for as long as the law asks */
+        get: operations["retention.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/scan": {
         parameters: {
             query?: never;
@@ -599,6 +961,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/seal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the records are sealed, and what opens them */
+        get: operations["seal.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/seal/unlock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open the records with a passphrase, a recovery code or a key file */
+        post: operations["seal.unlock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session": {
         parameters: {
             query?: never;
@@ -613,6 +1009,160 @@ export interface paths {
         post: operations["session.create"];
         /** Sign out */
         delete: operations["session.delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A challenge for a passkey to answer */
+        post: operations["session.challenge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show the password or a passkey again, before an act that asks for it */
+        post: operations["session.confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/factors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One's own second factors */
+        get: operations["factor.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/factors/app": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A seed for an authenticator app, shown once */
+        post: operations["factor.app"];
+        /** Give the app up */
+        delete: operations["factor.removeApp"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/factors/app/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the app for one's own, by a code of it */
+        post: operations["factor.proveApp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/factors/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** New recovery codes, shown once; the old ones work no more */
+        post: operations["factor.renewCodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/factors/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep a new passkey */
+        post: operations["factor.addPasskey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/factors/passkeys/challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A challenge for a new passkey */
+        post: operations["factor.passkey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/factors/passkeys/{passkeyId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Forget one of one's own passkeys */
+        delete: operations["factor.removePasskey"];
         options?: never;
         head?: never;
         patch?: never;
@@ -635,6 +1185,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/session/own-pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Choose one's own PIN, with the password */
+        post: operations["pin.choose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in with a passkey */
+        post: operations["session.passkey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session/password": {
         parameters: {
             query?: never;
@@ -646,6 +1230,23 @@ export interface paths {
         put?: never;
         /** Choose another password */
         post: operations["session.password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign in on an enrolled device, in place of who is */
+        post: operations["session.pin"];
         delete?: never;
         options?: never;
         head?: never;
@@ -704,6 +1305,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/setup/recovery/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a recovery code to print; it counts once groups of it were typed back */
+        post: operations["setup.code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/setup/{step}": {
         parameters: {
             query?: never;
@@ -756,6 +1374,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/{staffId}/factors/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the second factors from somebody who has lost them */
+        post: operations["staff.resetFactors"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/{staffId}/pin/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a person's PIN away; they choose another */
+        post: operations["pin.reset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/{staffId}/reset": {
         parameters: {
             query?: never;
@@ -790,6 +1442,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a registered program in */
+        post: operations["token.create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/token/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change a refresh token for new tokens */
+        post: operations["token.refresh"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/token/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a program's own sign-in */
+        post: operations["token.revoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tokens/{tokenId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End a sign-in of a program */
+        delete: operations["token.end"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/triage/score": {
         parameters: {
             query?: never;
@@ -816,6 +1536,74 @@ export interface paths {
         };
         /** The tick boxes of the triage scale */
         get: operations["triage.signs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trust": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the box is reached, and what a new device must compare */
+        get: operations["trust.page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trust/certificate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show a certificate from outside for its names */
+        post: operations["trust.install"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trust/certificate/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go back to the box's own certificate */
+        post: operations["trust.remove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trust/certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The certificates, and how long they hold */
+        get: operations["trust.read"];
         put?: never;
         post?: never;
         delete?: never;
@@ -996,6 +1784,44 @@ export interface components {
             displayName: string;
             id: string;
         };
+        AccessSummary: {
+            /** Format: int64 */
+            changed: number;
+            /** Format: int64 */
+            opened: number;
+            /**
+             * Format: int64
+             * @description Different people, the box not counted
+             */
+            people: number;
+            /**
+             * Format: date-time
+             * @description The first of all
+             */
+            since: string;
+            /** Format: int64 */
+            withoutVisit: number;
+        };
+        AddKey: {
+            /** Format: uuid */
+            id: string;
+            /** @description The slot that goes when this one comes */
+            inPlaceOf?: string;
+            /** @enum {string} */
+            kind: "passphrase" | "recovery" | "file" | "box";
+            /** @description Whose it is, or where it is kept */
+            label?: string;
+            /** @description For the kind passphrase; never answered */
+            passphrase?: string;
+        };
+        AddedKey: {
+            /** @description Only in the first answer */
+            keyFile?: components["schemas"]["KeyFile"];
+            keys: components["schemas"]["Keys"];
+            /** @description Seven groups of four; only in the first answer */
+            recoveryCode?: string;
+            slotId: string;
+        };
         AdminAnswer: {
             displayName: string;
             /** @description Never answered; may be left out when it was given before */
@@ -1027,6 +1853,22 @@ export interface components {
             recordedBy: string;
             substance: string;
         };
+        AllergyRecord: {
+            class: string;
+            id: string;
+            reaction: string;
+            /** @description Why it was withdrawn */
+            reason: string;
+            /** Format: date-time */
+            recordedAt: string;
+            /** @description Display name */
+            recordedBy: string;
+            /** @description The line this one stands for */
+            replacesId: string;
+            /** @enum {string} */
+            status: "active" | "none-known" | "withdrawn";
+            substance: string;
+        };
         AmendNote: {
             /**
              * Format: uuid
@@ -1050,9 +1892,15 @@ export interface components {
             departments?: components["schemas"]["DepartmentAnswer"][];
             /** @enum {string} */
             language?: "en" | "st";
+            recovery?: components["schemas"]["RecoveryAnswer"];
             /** @description May be empty */
             staff?: components["schemas"]["StaffAnswer"][];
         };
+        App: {
+            /** Format: date-time */
+            madeAt: string;
+        };
+        AppRequest: Record<string, never>;
         Arrival: {
             departmentId: string;
             /** @description Straight to the front of triage */
@@ -1064,12 +1912,23 @@ export interface components {
             /** @description Takes the age from the record */
             patientId?: string;
         };
+        Assertion: {
+            authenticatorData: string;
+            challenge: string;
+            /** @description response.clientDataJSON */
+            clientData: string;
+            /** @description rawId */
+            credential: string;
+            signature: string;
+            userHandle: string;
+        };
         AuditEntry: {
             action: string;
             /** @description Empty for the box and for a stranger */
             actorId: string;
             /** @description Empty for the box and for a stranger: role tells which */
             actorName: string;
+            /** @description Name of the enrolled device, or what the browser calls itself */
             device: string;
             /** Format: date-time */
             occurredAt: string;
@@ -1130,11 +1989,100 @@ export interface components {
             waiting: number;
         };
         Box: {
+            /** @description The enrolled device that asks */
+            device?: components["schemas"]["SessionDevice"];
             facility?: components["schemas"]["Nameplate"];
             setUp: boolean;
             /** @description Where the wizard stands */
             setUpStep?: string;
             version: string;
+        };
+        BreachList: {
+            action: string;
+            /** Format: date-time */
+            at: string;
+            by: string;
+            /** @description Which one: a day */
+            list: string;
+            on: string;
+        };
+        BreachPatient: {
+            /** @description What was done */
+            acts: string[];
+            age?: components["schemas"]["Age"];
+            /** @description YYYY-MM-DD, YYYY-MM or YYYY */
+            birthDate?: string;
+            /** @enum {string} */
+            birthPrecision: "day" | "month" | "year" | "age" | "unknown";
+            /** @description Who, by name; Karete when it was the box */
+            by: string[];
+            /** Format: int64 */
+            changed: number;
+            displayName: string;
+            fileNumber: string;
+            /** Format: date-time */
+            first: string;
+            id: string;
+            initials: string;
+            /** Format: date-time */
+            last: string;
+            /** @description YYYY-MM-DD of the newest visit, today's too */
+            lastVisitDay?: string;
+            /** @description The devices */
+            on: string[];
+            openVisit?: components["schemas"]["OpenVisit"];
+            /** Format: int64 */
+            opened: number;
+            /** @description The first one, grouped for the eye */
+            phone?: string;
+            /** @enum {string} */
+            sex: "female" | "male" | "other" | "unknown";
+            village: string;
+        };
+        BreachReport: {
+            /**
+             * Format: int64
+             * @description Times that something was written into one
+             */
+            changed: number;
+            clinic: string;
+            /** @description The device asked about, by its name */
+            device?: string;
+            /** Format: date-time */
+            from: string;
+            /** @description Lists of many people that were opened, oldest first */
+            lists: components["schemas"]["BreachList"][];
+            /** Format: date-time */
+            madeAt: string;
+            madeBy: string;
+            /**
+             * Format: int64
+             * @description Times that a record was opened to read
+             */
+            opened: number;
+            /** @description Whose record was opened or changed, by name */
+            patients: components["schemas"]["BreachPatient"][];
+            /** @description Oldest first */
+            signIns: components["schemas"]["BreachSignIn"][];
+            /** @description The person asked about */
+            staff?: components["schemas"]["AccessStaff"];
+            /** Format: date-time */
+            to: string;
+            /** @description What shows names of many and leaves no entry, so that nobody can say whose were seen */
+            unlisted: string[];
+            /**
+             * Format: int64
+             * @description Different people who came to the clinic on the days on which something was done: their names stood in the queue
+             */
+            visitors: number;
+        };
+        BreachSignIn: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            on: string;
+            /** @description Signed out */
+            out: boolean;
         };
         Call: {
             /** Format: uuid */
@@ -1180,6 +2128,36 @@ export interface components {
         };
         CardList: {
             cards: components["schemas"]["Card"][];
+        };
+        Certificate: {
+            addresses: string[];
+            /**
+             * Format: int64
+             * @description By the box's clock; negative when it has ended
+             */
+            daysLeft: number;
+            issuer: string;
+            name: string;
+            names: string[];
+            /** Format: date-time */
+            notAfter: string;
+            /** Format: date-time */
+            notBefore: string;
+        };
+        Challenge: {
+            /** @description Names it when it is answered, within two minutes */
+            challenge: string;
+            /** @description The options of WebAuthn */
+            publicKey: {
+                [key: string]: unknown;
+            };
+        };
+        ChallengeFor: {
+            /**
+             * @description Signing in, with anybody's passkey; or showing again that it is still the one who signed in
+             * @enum {string}
+             */
+            for: "sign-in" | "confirm";
         };
         Chart: {
             /** @description Those that stand */
@@ -1236,13 +2214,22 @@ export interface components {
             settings: components["schemas"]["ClinicSettings"];
         };
         ClinicSettings: {
+            /** @description What the box is called on the clinic's network, before .local; empty: karete */
+            hostName?: string;
             /**
              * Format: int64
              * @description A desk nobody touches for so long is locked by its screen
              */
             lockMinutes: number;
+            /** @description Managers sign in with two factors: an authenticator app or a passkey besides the password */
+            managersNeedSecondFactor: boolean;
             /** @description Reasons offered at check-in, in order; the known words are translated by the screen */
             reasons: string[];
+            /**
+             * Format: int64
+             * @description The same for a tablet that many hands take up
+             */
+            tabletLockMinutes: number;
             /** @description Choices of the triage scale, and the minutes within which each level should be seen */
             triage: components["schemas"]["Settings"];
         };
@@ -1267,10 +2254,59 @@ export interface components {
             system: string;
             text: string;
         };
+        Confirmation: {
+            /** Format: uuid */
+            id: string;
+            passkey?: components["schemas"]["Assertion"];
+            password?: string;
+        };
         Consent: {
             given: boolean;
-            /** @description YYYY-MM-DD, the day it was asked */
+            /** @description YYYY-MM-DD, the day it was asked. With given false: refused, or taken back, that day */
             on?: string;
+            /** @description Which text was read out; the box writes it when an answer is new */
+            version?: string;
+        };
+        ConsentAnswer: {
+            /**
+             * Format: date-time
+             * @description When it was written down
+             */
+            at: string;
+            /** @description Display name */
+            by: string;
+            given: boolean;
+            /** @description YYYY-MM-DD, the day it was asked. With given false: refused, or taken back, that day */
+            on?: string;
+            /** @description Which text was read out; the box writes it when an answer is new */
+            version?: string;
+        };
+        ConsentEntry: {
+            /** @description The day it was asked */
+            on: string;
+            patient: components["schemas"]["PatientSummary"];
+            /** @description There is a photo, which was agreed to by itself */
+            photo: boolean;
+            /** @enum {string} */
+            state: "given" | "refused" | "not-asked";
+            /** @description Which text was read out; empty before versions were kept */
+            version: string;
+        };
+        ConsentList: {
+            entries: components["schemas"]["ConsentEntry"][];
+            /** Format: int64 */
+            given: number;
+            /**
+             * Format: int64
+             * @description Ask with before=next for the part after this one; absent on the last
+             */
+            next?: number;
+            /** Format: int64 */
+            notAsked: number;
+            /** Format: int64 */
+            refused: number;
+            /** @description The text that is read out now */
+            version: string;
         };
         Count: {
             figure: string;
@@ -1365,6 +2401,46 @@ export interface components {
         Departments: {
             departments: components["schemas"]["Department"][];
         };
+        Device: {
+            /** @description Version of the screens it runs, as it says */
+            app?: string;
+            /** @description In two words of the box's */
+            browser: string;
+            /** @description The device that asks */
+            current: boolean;
+            /** @description Whose people are offered on it; without one, everybody's */
+            departmentId?: string;
+            /** Format: date-time */
+            enrolledAt: string;
+            /** @description Display name of the manager */
+            enrolledBy: string;
+            id: string;
+            /** @enum {string} */
+            kind: "tablet" | "desk" | "kiosk" | "display";
+            name: string;
+            /** Format: date-time */
+            revokedAt?: string;
+            /** Format: date-time */
+            seenAt?: string;
+            /** @description Display name of who works on it now */
+            signedIn?: string;
+            /** Format: int64 */
+            version: number;
+        };
+        DeviceChange: {
+            /** Format: uuid */
+            departmentId?: string;
+            /** Format: uuid */
+            id: string;
+            name: string;
+        };
+        DeviceList: {
+            devices: components["schemas"]["Device"][];
+        };
+        DeviceRevocation: {
+            /** Format: uuid */
+            id: string;
+        };
         Diagnosis: {
             /** @enum {string} */
             certainty: "provisional" | "confirmed";
@@ -1394,6 +2470,40 @@ export interface components {
             kind: string;
             name: string;
         };
+        DormantList: {
+            /** @description Civil day at the clinic */
+            asOf: string;
+            entries: components["schemas"]["DormantRecord"][];
+            /**
+             * Format: int64
+             * @description Ask with after=next for the part after this one; absent on the last
+             */
+            next?: number;
+            rule: components["schemas"]["RetentionRule"];
+            /** Format: int64 */
+            total: number;
+        };
+        DormantRecord: {
+            /** @description If not, nobody can say whether it was a minor's */
+            birthKnown: boolean;
+            deceasedOn?: string;
+            /** @description Civil day of the last visit, or of the registration */
+            lastHere: string;
+            /**
+             * Format: date-time
+             * @description When anybody last opened it
+             */
+            lastOpened?: string;
+            /** @description Was a minor when last here */
+            minor: boolean;
+            /** @description Somebody opened it after the last visit */
+            openedSince: boolean;
+            /** @description Civil day from which the record need not be kept */
+            over: string;
+            patient: components["schemas"]["PatientSummary"];
+            /** Format: int64 */
+            visits: number;
+        };
         Draft: {
             content: unknown;
             /** @enum {string} */
@@ -1421,6 +2531,29 @@ export interface components {
             signedAt: string;
             struck: boolean;
             visitId: string;
+        };
+        Enrolled: {
+            /** @description The authenticator app; not there when there is none */
+            app?: components["schemas"]["App"];
+            /** @description The box's time may be wrong, so codes of the app may not fit */
+            clockDoubtful: boolean;
+            /** @description The box's name in this browser, which passkeys are made for; empty when it was opened by an IP address, where there can be none */
+            here: string;
+            /** @description Shown once, to be written down; each works once */
+            newRecoveryCodes?: string[];
+            passkeys: components["schemas"]["Passkey"][];
+            /**
+             * Format: int64
+             * @description How many are left
+             */
+            recoveryCodes: number;
+        };
+        Enrolment: {
+            /** @description As it is typed or scanned */
+            code: string;
+            /** Format: uuid */
+            id: string;
+            name?: string;
         };
         Entry: {
             /** Format: date-time */
@@ -1464,6 +2597,20 @@ export interface components {
             /** Format: int64 */
             version: number;
         };
+        Factors: {
+            /** @description The authenticator app; not there when there is none */
+            app?: components["schemas"]["App"];
+            /** @description The box's time may be wrong, so codes of the app may not fit */
+            clockDoubtful: boolean;
+            /** @description The box's name in this browser, which passkeys are made for; empty when it was opened by an IP address, where there can be none */
+            here: string;
+            passkeys: components["schemas"]["Passkey"][];
+            /**
+             * Format: int64
+             * @description How many are left
+             */
+            recoveryCodes: number;
+        };
         FieldError: {
             code: string;
             field: string;
@@ -1499,6 +2646,7 @@ export interface components {
             /** @description The manager's user name */
             admin: string;
             facility: components["schemas"]["Nameplate"];
+            recoveryCode?: string;
             /** @description Shown once: the box keeps only hashes */
             staff: components["schemas"]["FirstPassword"][];
         };
@@ -1516,6 +2664,27 @@ export interface components {
             revokedAt?: string;
             /** @enum {string} */
             status: "active" | "revoked";
+        };
+        HeldPhoto: {
+            /**
+             * @description Who agreed to it
+             * @enum {string}
+             */
+            agreedBy: "patient" | "guardian";
+            /** @description Another one when another photo was taken */
+            id: string;
+            /** Format: date-time */
+            takenAt: string;
+            /** @description Display name */
+            takenBy: string;
+        };
+        Here: {
+            id: string;
+            /** @enum {string} */
+            kind: "tablet" | "desk" | "kiosk" | "display";
+            name: string;
+            /** @description People who may sign in here with a PIN */
+            tiles: components["schemas"]["Tile"][];
         };
         Identifier: {
             id: string;
@@ -1590,6 +2759,14 @@ export interface components {
             /** Format: double */
             weightKg?: number;
         };
+        InstallCertificate: {
+            /** @description PEM: the certificate, then those that vouch for it */
+            chain: string;
+            /** Format: uuid */
+            id: string;
+            /** @description PEM: its private key, without a password. Never answered */
+            key: string;
+        };
         IssueCard: {
             /** Format: uuid */
             id: string;
@@ -1607,6 +2784,42 @@ export interface components {
             /** Format: int64 */
             points: number;
             value?: string;
+        };
+        KeyCommand: {
+            /** Format: uuid */
+            id: string;
+        };
+        KeyFile: {
+            /** @description In base64 */
+            content: string;
+            name: string;
+        };
+        KeySlot: {
+            /** Format: date-time */
+            createdAt: string;
+            id: string;
+            /** @enum {string} */
+            kind: "passphrase" | "recovery" | "file" | "box";
+            label: string;
+            /** @description The records were opened with it this time */
+            opened: boolean;
+        };
+        Keys: {
+            /** @description The box has a key of its own and opens without anybody: so does a stolen one */
+            autoUnlock: boolean;
+            /**
+             * Format: date-time
+             * @description When the records' own key was made or renewed
+             */
+            dataKeyMadeAt: string;
+            /** @description There is a passphrase */
+            passphrase: boolean;
+            /** @description There is a recovery sheet */
+            recovery: boolean;
+            /** @description The oldest first */
+            slots: components["schemas"]["KeySlot"][];
+            /** @description Both copies of the key file are as they were written */
+            sound: boolean;
         };
         LanguageChange: {
             /** Format: uuid */
@@ -1693,6 +2906,15 @@ export interface components {
             patientId: string;
             reason?: string;
         };
+        NameThis: {
+            /** Format: uuid */
+            departmentId?: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "tablet" | "desk";
+            name: string;
+        };
         Nameplate: {
             code: string;
             /** @enum {string} */
@@ -1704,6 +2926,18 @@ export interface components {
             name: string;
             phone: string;
             timeZone: string;
+        };
+        NewApp: {
+            /** @description Names it when its code is shown, within a quarter of an hour */
+            enrolment: string;
+            /** @description To be typed into the app when the picture cannot be read */
+            seed: string;
+            /** @description The same as a QR code: a picture as text */
+            svg: string;
+        };
+        NewCodes: {
+            /** Format: uuid */
+            id: string;
         };
         NewDepartment: {
             /** @description Letters on the ticket; never changes */
@@ -1730,6 +2964,31 @@ export interface components {
             /** @enum {string} */
             system: "file-number" | "national-id-ls" | "national-id-za" | "passport" | "hprn" | "art" | "tb" | "none" | "other";
             value?: string;
+        };
+        NewPairing: {
+            /** Format: uuid */
+            departmentId?: string;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "tablet" | "desk" | "kiosk" | "display";
+            /** @description Empty: the device is asked */
+            name?: string;
+        };
+        NewPasskey: {
+            /** @description response.attestationObject */
+            attestation: string;
+            challenge: string;
+            /** @description response.clientDataJSON */
+            clientData: string;
+            /** @description rawId */
+            credential: string;
+            /** Format: uuid */
+            id: string;
+            /** @description What its owner calls it */
+            name: string;
+            /** @description response.getTransports() */
+            transports: ("usb" | "nfc" | "ble" | "smart-card" | "hybrid" | "internal")[];
         };
         NewPhone: {
             mayLeaveMessage?: boolean;
@@ -1814,6 +3073,45 @@ export interface components {
             /** Format: int64 */
             level: number;
         };
+        PINChoice: {
+            /** @description The password */
+            current: string;
+            /** Format: uuid */
+            id: string;
+            /** @description Six figures that are not easy to guess */
+            pin: string;
+        };
+        PINReset: {
+            /** Format: uuid */
+            id: string;
+        };
+        PINSignIn: {
+            pin: string;
+            /** Format: uuid */
+            staffId: string;
+        };
+        Pairing: {
+            /** @description Works once */
+            code: string;
+            /** Format: int64 */
+            expiresInSeconds: number;
+            id: string;
+            /** @description What the picture says */
+            link: string;
+            /** @description The link as a QR code */
+            svg: string;
+        };
+        Passkey: {
+            /** @description The box's name it works at */
+            address: string;
+            id: string;
+            /** Format: date-time */
+            madeAt: string;
+            name: string;
+            /** Format: date-time */
+            usedAt?: string;
+        };
+        PasskeyRequest: Record<string, never>;
         PasswordChange: {
             current: string;
             /** Format: uuid */
@@ -1854,6 +3152,7 @@ export interface components {
             /** @description Former names and aliases: found by search */
             otherNames: string[];
             phones: components["schemas"]["Phone"][];
+            photo?: components["schemas"]["HeldPhoto"];
             /** Format: date-time */
             registeredAt: string;
             /** @enum {string} */
@@ -1912,6 +3211,27 @@ export interface components {
             sex: "female" | "male" | "other" | "unknown";
             village: string;
         };
+        PatientVersion: {
+            /** Format: date-time */
+            at: string;
+            birthDate: string;
+            birthPrecision: string;
+            birthRecordedOn: string;
+            /** @description Display name */
+            by: string;
+            chief: string;
+            consent: components["schemas"]["Consent"];
+            deceasedOn: string;
+            district: string;
+            familyName: string;
+            givenNames: string;
+            language: string;
+            nextOfKin: components["schemas"]["NextOfKin"];
+            otherNames: string[];
+            phones: components["schemas"]["Phone"][];
+            sex: string;
+            village: string;
+        };
         Phone: {
             /** @description Grouped for the eye */
             display: string;
@@ -1920,6 +3240,19 @@ export interface components {
             number: string;
             /** @description Whose phone it is, empty for the patient's own */
             owner: string;
+        };
+        PhotoRecord: {
+            /** @enum {string} */
+            agreedBy: "patient" | "guardian";
+            /** @description The picture is still there; else it is erased */
+            held: boolean;
+            id: string;
+            /** @description Of the picture, hex: what the journal covers */
+            sha256: string;
+            /** Format: date-time */
+            takenAt: string;
+            /** @description Display name */
+            takenBy: string;
         };
         Prescription: {
             /** @description WHO ATC code, empty when typed freely */
@@ -1933,6 +3266,12 @@ export interface components {
             note: string;
             quantity: string;
             strength: string;
+        };
+        PrintedCode: {
+            /** @description The groups that must be typed back, counted from 1 */
+            ask: number[];
+            /** @description The code, group by group */
+            groups: string[];
         };
         Problem: {
             /** @description Stable name of what went wrong */
@@ -1956,6 +3295,50 @@ export interface components {
             /** @description urn:karete:problem:<code> */
             type: string;
         };
+        ProblemRecord: {
+            code: string;
+            id: string;
+            reason: string;
+            /** Format: date-time */
+            recordedAt: string;
+            /** @description Display name */
+            recordedBy: string;
+            /** @description The line this one stands for */
+            replacesId: string;
+            since: string;
+            /** @enum {string} */
+            status: "active" | "resolved" | "withdrawn";
+            system: string;
+            text: string;
+        };
+        Program: {
+            /** @enum {string} */
+            actsFor: "itself" | "person";
+            /** @description Its client id */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When it last got a token
+             */
+            lastUsedAt?: string;
+            name: string;
+            /** Format: date-time */
+            registeredAt: string;
+            /** @description Name of the manager */
+            registeredBy: string;
+            /** Format: date-time */
+            revokedAt?: string;
+            /** @description Empty when it acts for a person */
+            roles: ("admin" | "clerk" | "nurse" | "doctor")[];
+            /**
+             * Format: int64
+             * @description How many of its sign-ins are good now
+             */
+            signIns: number;
+        };
+        ProgramList: {
+            programs: components["schemas"]["Program"][];
+        };
         Progress: {
             /** @description What was answered, without the password */
             answers: components["schemas"]["Answers"];
@@ -1971,6 +3354,12 @@ export interface components {
             /** @description Districts of Lesotho, provinces of South Africa */
             places: components["schemas"]["District"][];
             steps: components["schemas"]["StepState"][];
+        };
+        ProveApp: {
+            code: string;
+            enrolment: string;
+            /** Format: uuid */
+            id: string;
         };
         QueueDepartment: {
             code: string;
@@ -2049,6 +3438,7 @@ export interface components {
             action: string;
             /** Format: date-time */
             at: string;
+            /** @description Name of the enrolled device, or what the browser calls itself */
             device: string;
             /** @description Opened to read; else changed */
             opened: boolean;
@@ -2057,6 +3447,8 @@ export interface components {
             seq: number;
             /** @description None when it was the box itself */
             staff?: components["schemas"]["AccessStaff"];
+            /** @description Opened on a day on which the patient was not here */
+            withoutVisit: boolean;
         };
         RecordAccesses: {
             accesses: components["schemas"]["RecordAccess"][];
@@ -2065,6 +3457,8 @@ export interface components {
              * @description Ask with before=next for the page after this one; absent on the last
              */
             next?: number;
+            /** @description Of all of them; with the first page only */
+            summary?: components["schemas"]["AccessSummary"];
         };
         RecordAllergy: {
             class: string;
@@ -2101,15 +3495,42 @@ export interface components {
             system: "icd-10" | "";
             text: string;
         };
+        RecoveryAnswer: {
+            /** @description The box keeps a key of its own and opens without anybody */
+            autoUnlock: boolean;
+            /** @description The groups of the printed code that were asked for; left out when it was confirmed before */
+            groups?: string[];
+            /** @description Never answered; may be left out when it was given before */
+            passphrase?: string;
+        };
         Referral: {
             reason: string;
             to: string;
             /** @enum {string} */
             urgency: "routine" | "urgent" | "emergency";
         };
+        RefreshRequest: {
+            clientId: string;
+            clientSecret: string;
+            refreshToken: string;
+        };
+        RegisterProgram: {
+            /** @enum {string} */
+            actsFor: "itself" | "person";
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description For a program that acts for itself */
+            roles?: ("admin" | "clerk" | "nurse" | "doctor")[];
+        };
         Registered: {
             patient: components["schemas"]["Patient"];
             visit?: components["schemas"]["Visit"];
+        };
+        RegisteredProgram: {
+            /** @description Shown once */
+            clientSecret?: string;
+            program: components["schemas"]["Program"];
         };
         Registration: {
             /** @description YYYY-MM-DD, YYYY-MM or YYYY */
@@ -2145,6 +3566,21 @@ export interface components {
             /** @enum {string} */
             sex: "female" | "male" | "other" | "unknown";
             village?: string;
+        };
+        RemoveCertificate: {
+            /** Format: uuid */
+            id: string;
+        };
+        RemovePhoto: {
+            /** Format: uuid */
+            id: string;
+            /** @description The reason in words, needed for other */
+            note?: string;
+            /**
+             * @description asked: the patient wants none
+             * @enum {string}
+             */
+            reason: "asked" | "wrong-person" | "unclear" | "other";
         };
         ReportRow: {
             /** @enum {string} */
@@ -2193,11 +3629,31 @@ export interface components {
             tews: components["schemas"]["ChartScore"];
             unfinished: boolean;
         };
+        RetentionRule: {
+            /** @enum {string} */
+            country: "LS" | "ZA";
+            /**
+             * Format: int64
+             * @description And in any case until this birthday
+             */
+            minorUntil: number;
+            /** @description Whose rule it is */
+            source: string;
+            /**
+             * Format: int64
+             * @description After the patient was last here
+             */
+            years: number;
+        };
         RevokeCard: {
             /** Format: uuid */
             id: string;
             /** @enum {string} */
             reason: "lost" | "stolen" | "damaged" | "replaced" | "wrong-person";
+        };
+        RevokeProgram: {
+            /** Format: uuid */
+            id: string;
         };
         Rule: {
             byEngine?: boolean;
@@ -2251,6 +3707,18 @@ export interface components {
             /** @description Root hash of the journal's tree, base64 */
             root: string;
         };
+        Sealed: {
+            /** @description The name of the file on a key stick; a stick with it opens the box when it is plugged in */
+            keyFile?: string;
+            /** @description What opens it: passphrase, recovery, file */
+            kinds?: string[];
+            /**
+             * Format: int64
+             * @description How long this browser must wait after too many wrong tries
+             */
+            retryAfterSeconds?: number;
+            sealed: boolean;
+        };
         SearchQuery: {
             /** @description Name parts in any order, a file number, phone, identifier or card; empty: the last eight one worked with */
             text: string;
@@ -2264,8 +3732,22 @@ export interface components {
             patients: components["schemas"]["PatientSummary"][];
         };
         Session: {
+            /** @description The enrolled device it is on */
+            device?: components["schemas"]["SessionDevice"];
             facility: components["schemas"]["Nameplate"];
             id: string;
+            /**
+             * Format: int64
+             * @description The screen locks when nobody has touched it for so long
+             */
+            lockMinutes: number;
+            /**
+             * @description How this person proved who they are
+             * @enum {string}
+             */
+            means: "password" | "pin" | "passkey";
+            /** @description The clinic wants a second factor of managers: nothing else works before this one has one */
+            mustAddFactor: boolean;
             /** @description Nothing else works before the password is changed */
             mustChangePassword: boolean;
             /** @description Operations this person may do */
@@ -2275,6 +3757,12 @@ export interface components {
             targets: {
                 [key: string]: number;
             };
+        };
+        SessionDevice: {
+            id: string;
+            /** @enum {string} */
+            kind: "tablet" | "desk" | "kiosk" | "display";
+            name: string;
         };
         SessionRow: {
             address: string;
@@ -2292,6 +3780,7 @@ export interface components {
         SessionStaff: {
             departments: string[];
             displayName: string;
+            hasPin: boolean;
             id: string;
             /** @enum {string} */
             language: "en" | "st";
@@ -2324,6 +3813,8 @@ export interface components {
             setByEngine: boolean;
         };
         SignIn: {
+            /** @description Of the authenticator app, or a recovery code, where second-factor asked for one */
+            code?: string;
             password: string;
             username: string;
         };
@@ -2358,6 +3849,8 @@ export interface components {
             /** @description Ids of the departments they work in */
             departments: string[];
             displayName: string;
+            /** @description May sign in with a PIN on enrolled devices */
+            hasPin: boolean;
             id: string;
             /** @enum {string} */
             language: "en" | "st";
@@ -2368,6 +3861,8 @@ export interface components {
             lastSeenAt?: string;
             mustChangePassword: boolean;
             roles: ("admin" | "clerk" | "nurse" | "doctor")[];
+            /** @description Has an authenticator app or a passkey */
+            secondFactor: boolean;
             /** @description May lower a triage colour */
             senior: boolean;
             signedIn: boolean;
@@ -2411,7 +3906,44 @@ export interface components {
         StepState: {
             answered: boolean;
             /** @enum {string} */
-            step: "language" | "clinic" | "admin" | "clock" | "departments" | "staff";
+            step: "language" | "clinic" | "admin" | "recovery" | "clock" | "departments" | "staff";
+        };
+        SubjectBundle: {
+            /** @description Everyone who opened or changed the record, oldest first */
+            accesses: components["schemas"]["RecordAccess"][];
+            /** @description Each line ever written, oldest first */
+            allergies: components["schemas"]["AllergyRecord"][];
+            clinic: components["schemas"]["Nameplate"];
+            /** @description Each answer, oldest first */
+            consents: components["schemas"]["ConsentAnswer"][];
+            /** @description Those the visits name */
+            departments: components["schemas"]["Department"][];
+            drafts: components["schemas"]["UnsignedDrafts"];
+            /** @enum {string} */
+            format: "karete-subject-access/1";
+            /** Format: date-time */
+            madeAt: string;
+            /** @description Display name */
+            madeBy: string;
+            /**
+             * @description Who asked for it
+             * @enum {string}
+             */
+            madeFor: "patient" | "guardian" | "heir" | "authority";
+            /** @description Who the patient is, with every number and card they ever had */
+            patient: components["schemas"]["Patient"];
+            /** @description Those the visits name by id */
+            people: components["schemas"]["AccessStaff"][];
+            /** @description The photo that is held now, a JPEG in base64 */
+            photo?: string;
+            /** @description Each photo that was ever taken, oldest first; the pictures of earlier ones are erased */
+            photos: components["schemas"]["PhotoRecord"][];
+            /** @description Each line ever written, oldest first */
+            problems: components["schemas"]["ProblemRecord"][];
+            /** @description What was written about who the patient is, oldest first: a correction keeps what stood before */
+            versions: components["schemas"]["PatientVersion"][];
+            /** @description Oldest first, with triages, notes, amendments, medicines and measurements */
+            visits: components["schemas"]["VisitRecord"][];
         };
         System: {
             /** @description The journal's head as it was last signed */
@@ -2470,6 +4002,50 @@ export interface components {
             /** Format: int64 */
             veryUrgent: number;
         };
+        Tile: {
+            displayName: string;
+            roles: ("admin" | "clerk" | "nurse" | "doctor")[];
+            staffId: string;
+        };
+        TokenList: {
+            tokens: components["schemas"]["TokenRow"][];
+        };
+        TokenRequest: {
+            clientId: string;
+            clientSecret: string;
+            /** @description Of their authenticator app, or a recovery code, where second-factor asked for one */
+            code?: string;
+            password?: string;
+            /** @description Of the person it acts for */
+            username?: string;
+        };
+        TokenRow: {
+            address: string;
+            /** Format: date-time */
+            createdAt: string;
+            displayName?: string;
+            id: string;
+            /** @description For whom; absent when for itself */
+            staffId?: string;
+            /**
+             * Format: date-time
+             * @description When it last got a token
+             */
+            usedAt: string;
+        };
+        Tokens: {
+            /** @description Goes into Authorization: Bearer */
+            accessToken: string;
+            /**
+             * Format: int64
+             * @description From now, by the program's own clock: the box's may be wrong
+             */
+            expiresInSeconds: number;
+            /** @description Good once; shown twice, it ends the sign-in */
+            refreshToken: string;
+            /** @enum {string} */
+            tokenType: "Bearer";
+        };
         Triage: {
             /** Format: date-time */
             at: string;
@@ -2482,6 +4058,41 @@ export interface components {
             outcome: components["schemas"]["Outcome"];
             result: components["schemas"]["Result"];
             visitId: string;
+        };
+        TrustPage: {
+            /** @description The name that a device's settings show */
+            authority: string;
+            /** @description Path of the authority's certificate */
+            certificate: string;
+            /** @description Its name; empty before it has one and while the box is sealed */
+            clinic: string;
+            /** @description The first half of the authority's SHA-256, in eight groups */
+            fingerprint: string[];
+            /** @description Path of the same for an iPhone, iPad or Mac */
+            profile: string;
+            /** @description How the box is reached, the best first; empty where it listens on this machine only */
+            ways: components["schemas"]["Way"][];
+        };
+        TrustStatus: {
+            /** @description That signed it */
+            authority?: components["schemas"]["Certificate"];
+            /** @description The box's own */
+            certificate?: components["schemas"]["Certificate"];
+            /** @description What a manager brought; shown for its names while it holds */
+            outside?: components["schemas"]["Certificate"];
+            page: components["schemas"]["TrustPage"];
+        };
+        Unlock: {
+            /** @description The content of a key file in base64 */
+            keyFile?: string;
+            passphrase?: string;
+            recoveryCode?: string;
+        };
+        UnsignedDrafts: {
+            /** Format: int64 */
+            count: number;
+            /** @description Why they are counted and not shown */
+            why: string;
         };
         Visit: {
             /** Format: date-time */
@@ -2543,6 +4154,21 @@ export interface components {
             /** @enum {string} */
             wait: "triage" | "clinician";
         };
+        Way: {
+            /** @description Where a new device begins, over plain http */
+            first?: string;
+            firstQr?: string;
+            host: string;
+            /**
+             * @description outside: a name of the certificate that a manager brought; any device trusts it
+             * @enum {string}
+             */
+            kind: "name" | "address" | "outside";
+            /** @description The same as a picture, without a size of its own */
+            qr: string;
+            /** @description Where people work */
+            secure: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -2597,6 +4223,82 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Box"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "breach.read": {
+        parameters: {
+            query: {
+                /** @description Staff id; this, or device, or both */
+                staff?: string;
+                /** @description Id of an enrolled device, or what the browser called itself */
+                device?: string;
+                from: string;
+                /** @description Before this moment; none is now */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BreachReport"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "breach.csv": {
+        parameters: {
+            query: {
+                /** @description Staff id; this, or device, or both */
+                staff?: string;
+                /** @description Id of an enrolled device, or what the browser called itself */
+                device?: string;
+                from: string;
+                /** @description Before this moment; none is now */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
                 };
             };
             /** @description Error */
@@ -2709,6 +4411,40 @@ export interface operations {
             };
         };
     };
+    "consent.list": {
+        parameters: {
+            query?: {
+                /** @description None: everybody */
+                state?: "given" | "refused" | "not-asked";
+                /** @description next of the part before */
+                before?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "department.list": {
         parameters: {
             query?: never;
@@ -2798,6 +4534,237 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Department"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "device.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Here"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "device.enrol": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Enrolment"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Here"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "device.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "device.name": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NameThis"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Here"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "device.pair": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPairing"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pairing"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "device.update": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that was read, as the ETag gave it */
+                "If-Match"?: string;
+            };
+            path: {
+                deviceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeviceChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Device"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "device.revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                deviceId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeviceRevocation"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Device"];
                 };
             };
             /** @description Error */
@@ -3001,6 +4968,233 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AuditPage"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "journal.key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "journal.prove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                seq: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "keys.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Keys"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "keys.add": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddKey"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddedKey"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "keys.rekey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyCommand"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Keys"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "keys.seal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyCommand"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Keys"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "keys.revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slotId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyCommand"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Keys"];
                 };
             };
             /** @description Error */
@@ -3221,6 +5415,40 @@ export interface operations {
             };
         };
     };
+    "patient.bundle": {
+        parameters: {
+            query: {
+                /** @description Who asked for it */
+                for: "patient" | "guardian" | "heir" | "authority";
+            };
+            header?: never;
+            path: {
+                patientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubjectBundle"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "card.issue": {
         parameters: {
             query?: never;
@@ -3358,6 +5586,122 @@ export interface operations {
             };
         };
     };
+    "photo.read": {
+        parameters: {
+            query?: {
+                /** @description Which one, as the patient's page names it: a browser takes another address for another picture */
+                photo?: string;
+            };
+            header?: never;
+            path: {
+                patientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "photo.take": {
+        parameters: {
+            query: {
+                /** @description Command id, and the photo's id */
+                id: string;
+                /** @description Who agreed that the photo is kept */
+                agreedBy: "patient" | "guardian";
+            };
+            header?: {
+                "Content-Type"?: string;
+            };
+            path: {
+                patientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+                "image/jpeg": string;
+                "image/png": string;
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeldPhoto"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "photo.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                patientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemovePhoto"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Patient"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "problem.record": {
         parameters: {
             query?: never;
@@ -3411,6 +5755,134 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Visit"][];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "program.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgramList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "program.register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegisterProgram"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegisteredProgram"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "program.revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                programId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevokeProgram"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Program"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "token.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                programId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenList"];
                 };
             };
             /** @description Error */
@@ -3770,6 +6242,38 @@ export interface operations {
             };
         };
     };
+    "retention.list": {
+        parameters: {
+            query?: {
+                /** @description next of the part before */
+                after?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DormantList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "card.scan": {
         parameters: {
             query?: never;
@@ -3828,6 +6332,66 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Scanned"];
                 };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "seal.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sealed"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "seal.unlock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Unlock"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Error */
             default: {
@@ -3929,6 +6493,326 @@ export interface operations {
             };
         };
     };
+    "session.challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChallengeFor"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Challenge"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "session.confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Confirmation"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "factor.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Factors"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "factor.app": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewApp"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "factor.removeApp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enrolled"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "factor.proveApp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProveApp"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enrolled"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "factor.renewCodes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewCodes"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enrolled"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "factor.addPasskey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPasskey"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enrolled"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "factor.passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Challenge"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "factor.removePasskey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                passkeyId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Enrolled"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "session.language": {
         parameters: {
             query?: never;
@@ -3962,6 +6846,72 @@ export interface operations {
             };
         };
     };
+    "pin.choose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PINChoice"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "session.passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Assertion"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "session.password": {
         parameters: {
             query?: never;
@@ -3977,6 +6927,39 @@ export interface operations {
         responses: {
             /** @description OK */
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "session.pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PINSignIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4121,6 +7104,38 @@ export interface operations {
             };
         };
     };
+    "setup.code": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The code on the box's console; not needed at the box itself */
+                "X-Karete-Setup-Code"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrintedCode"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "setup.answer": {
         parameters: {
             query?: never;
@@ -4129,7 +7144,7 @@ export interface operations {
                 "X-Karete-Setup-Code"?: string;
             };
             path: {
-                step: "language" | "clinic" | "admin" | "clock" | "departments" | "staff";
+                step: "language" | "clinic" | "admin" | "recovery" | "clock" | "departments" | "staff";
             };
             cookie?: never;
         };
@@ -4260,6 +7275,76 @@ export interface operations {
             };
         };
     };
+    "staff.resetFactors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                staffId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordReset"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Staff"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "pin.reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                staffId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PINReset"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Staff"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "staff.reset": {
         parameters: {
             query?: never;
@@ -4324,6 +7409,132 @@ export interface operations {
             };
         };
     };
+    "token.create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TokenRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tokens"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "token.refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefreshRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tokens"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "token.revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefreshRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "token.end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tokenId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "triage.score": {
         parameters: {
             query?: never;
@@ -4373,6 +7584,130 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Sign"][];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "trust.page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrustPage"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "trust.install": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InstallCertificate"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrustStatus"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "trust.remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RemoveCertificate"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrustStatus"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "trust.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrustStatus"];
                 };
             };
             /** @description Error */

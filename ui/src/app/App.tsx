@@ -5,7 +5,7 @@ import { Button } from '../kit/Button'
 import { Frame } from './Frame'
 import { Lazy } from './Lazy'
 import { startLive } from './live'
-import { comeBack } from './lock'
+import { leftBehind, takeSeat } from './lock'
 import { findPage } from './nav'
 import { Page } from './Page'
 import { path } from './router'
@@ -17,14 +17,18 @@ export default function App() {
   const who = session.value?.id
   const mustChange = session.value?.mustChangePassword ?? false
   useEffect(() => {
-    if (who) comeBack()
+    if (!who) return undefined
+    const { id, staff } = session.value!
+    takeSeat()
+    return () => leftBehind(staff.id, id)
   }, [who])
   useEffect(() => {
     if (!who || mustChange) return undefined
-    return startLive(() => void readSession().catch(() => undefined))
+    return startLive(() => void readSession().catch(() => undefined)) // who was signed out sees it at once
   }, [who, mustChange])
 
   if (mustChange) return <Lazy load={newPassword} props={{ forced: true }} />
+  if (session.value?.mustAddFactor && at !== '/password') return <div class="app sec-alone"><Lazy load={security} props={{}} /></div>
   const found = findPage(at)
   if (at === '/password') return <Lazy load={newPassword} props={{ forced: false }} />
   if (found === 'nothing' || found === 'forbidden') return <Frame at={at} hasOwnSearch={false}><NoPage key={at} forbidden={found === 'forbidden'} /></Frame>
@@ -32,6 +36,7 @@ export default function App() {
   return found.entry.frame === 'bare' ? page : <Frame at={at} hasOwnSearch={!!found.entry.ownSearch}>{page}</Frame>
 }
 
+const security = () => import('../security/Security')
 const newPassword = () => import('../sign-in/NewPassword')
 
 function NoPage({ forbidden }: { forbidden: boolean }) {

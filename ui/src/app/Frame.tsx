@@ -9,7 +9,7 @@ import { IconButton } from '../kit/Button'
 import { LanguageSwitch } from '../kit/LanguageSwitch'
 import { Mark } from '../kit/Logo'
 import { Strip } from '../kit/message'
-import { Initials } from '../kit/person'
+import { Initials, initialsOf } from '../kit/person'
 import { useShortcuts } from '../kit/shortcuts'
 import { Toasts, undoShown } from '../kit/toast'
 import { useScanner } from '../kit/useScanner'
@@ -19,6 +19,7 @@ import { KeysSheet, MenuSheet } from './menus'
 import { Lazy } from './Lazy'
 import { complain } from './complain'
 import { lock, useIdleLock } from './lock'
+import { workingAs } from './seat'
 import { navEntries } from './nav'
 import { connected, lostAt } from './net'
 import { sheets } from './pages'
@@ -80,6 +81,7 @@ export function Frame({ at, hasOwnSearch, children }: { at: string; hasOwnSearch
         </div>
       </header>
       <div class="strips">
+        {workingAs.value && <Strip tone="now" icon="swap">{t('tiles.workingAs', { name: workingAs.value })}</Strip>}
         {!connected.value && lostAt.value !== undefined && <Strip icon="netOff">{t('net.offSince', { time: timeText(lostAt.value) })}</Strip>}
       </div>
       <nav class="rail" aria-label={t('app.menuMain')}>
@@ -100,9 +102,4 @@ export function Frame({ at, hasOwnSearch, children }: { at: string; hasOwnSearch
       {checkingIn.value && sheets.checkIn && <Lazy over load={sheets.checkIn} props={{ patientId: checkingIn.value, onClose: () => { checkingIn.value = undefined } }} />}
     </div>
   )
-}
-
-function initialsOf(name: string): string {
-  const words = name.replace(/[’'`]/g, '').split(/\s+/).filter(Boolean)
-  return ((words[0]?.[0] ?? '') + (words.length > 1 ? words[words.length - 1]![0]! : '')).toUpperCase()
 }

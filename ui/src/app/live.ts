@@ -1,7 +1,8 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { heard, ping } from './net'
 
-export type Topic = 'queue' | 'clinic'
+/** `patient`: what only the charts of that patient show, and only tabs that follow the patient are told. */
+export type Topic = 'queue' | 'clinic' | 'patient'
 
 /** One act on the server. It never carries names: read what changed again. */
 export interface LiveEvent {
@@ -12,15 +13,27 @@ export interface LiveEvent {
   visitId?: string
   at: string
 }
-/** `gap`: some may have been missed, so everything is read again. */
-type Message = { kind: 'event'; event: LiveEvent } | { kind: 'gap' }
+/** `gap`: some may have been missed, so everything is read again; of one patient only, when that is whose stream it was. */
+type Message = { kind: 'event'; event: LiveEvent } | { kind: 'gap'; of?: 'patient' }
 type Listener = (message: Message) => void
 
 const TOPICS: readonly Topic[] = ['queue', 'clinic']
-const CLINIC = /^(staff|department|facility|demo)\./
-const topicsOf = (action: string): readonly Topic[] => (action.startsWith('demo.') ? TOPICS : CLINIC.test(action) ? ['clinic'] : ['queue'])
+const CLINIC = /^(staff|department|facility|demo|device|pin)\./
+const PATIENT = /^(allergy|problem|card|photo)\./
+const topicsOf = (action: string): readonly Topic[] => (action.startsWith('demo.') ? TOPICS : CLINIC.test(action) ? ['clinic'] : PATIENT.test(action) ? ['patient'] : ['queue'])
 const listeners = new Set<Listener>()
-const tell = (message: Message) => listeners.forEach((l) => l(message))
+
+// A visit's event comes by the clinic's stream and by that of its patient's chart: it is one all the same.
+const MEMORY = 64
+const told: number[] = []
+function tell(message: Message): void {
+  if (message.kind === 'event') {
+    if (told.includes(message.event.seq)) return
+    told.push(message.event.seq)
+    if (told.length > MEMORY) told.shift()
+  }
+  listeners.forEach((l) => l(message))
+}
 
 // HTTP/1.1 allows six connections to a host, so one tab holds the stream for all. Web Locks choose it and pass
 // it on when it closes; where they are missing (plain http) each tab has its own.
@@ -37,7 +50,7 @@ function share(message: Message): void {
  * and the server tells what was missed, or `reset` when that is too much. What happened between the reading of a page
  * and the first opening is told by nobody, so that is a gap as well.
  */
-function hold(onRefused: () => void): () => void {
+function hold(onBroken: () => void, onRefused: () => void): () => void {
   const stream = new EventSource(`/api/v1/events?topics=${TOPICS.join(',')}`)
   let opened = false
   stream.onopen = () => {
@@ -48,20 +61,24 @@ function hold(onRefused: () => void): () => void {
   stream.onerror = () => {
     void ping()
     if (stream.readyState === EventSource.CLOSED) onRefused()
+    else onBroken()
   }
   stream.onmessage = (e: MessageEvent<string>) => share({ kind: 'event', event: JSON.parse(e.data) as LiveEvent })
   stream.addEventListener('reset', () => share({ kind: 'gap' }))
   return () => stream.close()
 }
 
-/** Keeps one stream per browser while someone is signed in. `onRefused` is called when the server will not have it. */
-export function startLive(onRefused: () => void): () => void {
+/**
+ * Keeps one stream per browser while someone is signed in. `onBroken` is called when it ends or the server will not have
+ * it: the session may be over, and then nothing of it may stay on the screen.
+ */
+export function startLive(onBroken: () => void): () => void {
   let close: (() => void) | undefined
   let again: ReturnType<typeof setTimeout> | undefined
   let stopped = false
   const open = () => {
-    close = hold(() => {
-      onRefused()
+    close = hold(onBroken, () => {
+      onBroken()
       again = setTimeout(() => { if (!stopped) open() }, 5000)
     })
   }
@@ -97,6 +114,8 @@ export function useLive(topics: readonly Topic[], onChange: () => void, only?: (
   useEffect(() => {
     let soon: ReturnType<typeof setTimeout> | undefined
     const listener: Listener = (m) => {
+      // The clinic's stream tells nothing of the patient's own, so a gap in it is none in that.
+      if (m.kind === 'gap' && !topics.some((t) => (t === 'patient') === (m.of === 'patient'))) return
       if (m.kind === 'event' && (!topicsOf(m.event.action).some((t) => topics.includes(t)) || latest.current.only?.(m.event) === false)) return
       soon ??= setTimeout(() => {
         soon = undefined
@@ -109,4 +128,14 @@ export function useLive(topics: readonly Topic[], onChange: () => void, only?: (
       listeners.delete(listener)
     }
   }, [key])
+}
+
+/** Has this tab told of everything that happens to one patient while a page shows them: a colleague's new allergy, a card. */
+export function useFollow(patientId: string): void {
+  useEffect(() => {
+    const stream = new EventSource(`/api/v1/events?topics=patient:${patientId}`)
+    stream.onmessage = (e: MessageEvent<string>) => tell({ kind: 'event', event: JSON.parse(e.data) as LiveEvent })
+    stream.addEventListener('reset', () => tell({ kind: 'gap', of: 'patient' }))
+    return () => stream.close()
+  }, [patientId])
 }

@@ -1,23 +1,31 @@
+import { useState } from 'preact/hooks'
 import { rich, t } from '../i18n/words'
 import { Icon } from '../kit/Icon'
 import { Sheet } from '../kit/Sheet'
 import { offered, shortcutsOn } from '../kit/shortcuts'
 import type { navEntries } from './nav'
-import { hasRole, session, signOut, type Role } from './session'
+import { hasRole, session, shared, signOut, type Role } from './session'
 import { complain } from './complain'
+import { Lazy } from './Lazy'
+import { lock } from './lock'
 
-/** Who is working, what did not fit the bottom bar, preferences, sign out. */
+const switchUser = () => import('../sign-in/SwitchUser')
+
+/** Who is working, and on an enrolled device who could be; what did not fit the bottom bar, preferences, sign out. */
 export function MenuSheet({ entries, onClose, onKeys }: { entries: ReturnType<typeof navEntries>; onClose: () => void; onKeys: () => void }) {
   const { staff } = session.value!
+  const [pad, setPad] = useState(false)
   return (
-    <Sheet size="s" title={staff.displayName} sub={ROLES.filter(hasRole).map((r) => t(`role.${r}`)).join(', ')} onClose={onClose}>
-      <div class="menu-list">
+    <Sheet size={shared.value ? 'm' : 's'} title={pad ? t('tiles.switch') : staff.displayName} sub={pad ? undefined : ROLES.filter(hasRole).map((r) => t(`role.${r}`)).join(', ')} onClose={onClose}>
+      {shared.value && <Lazy over load={switchUser} props={{ onPad: setPad }} />}
+      {!pad && <div class="menu-list">
+        {shared.value && <button type="button" data-testid="lock" onClick={() => { onClose(); lock().catch(complain) }}><Icon name="lock" />{t('tiles.lockNow')}</button>}
         {entries.map((e) => <a key={e.path} href={e.path} onClick={onClose}><Icon name={e.nav.icon} />{t(e.nav.label)}</a>)}
         <a href="/preferences" onClick={onClose}><Icon name="gear" />{t('prefs.title')}</a>
         <button type="button" onClick={onKeys}><Icon name="help" />{t('shortcut.title')}</button>
-        <a href="/password" onClick={onClose}><Icon name="key" />{t('password.new')}</a>
-        <button type="button" data-testid="sign-out" onClick={() => { onClose(); signOut().catch(complain) }}><Icon name="lock" />{t('app.signOut')}</button>
-      </div>
+        <a href="/security" onClick={onClose}><Icon name="shield" />{t('factor.title')}</a>
+        <button type="button" data-testid="sign-out" onClick={() => { onClose(); signOut().catch(complain) }}><Icon name={shared.value ? 'door' : 'lock'} />{t('app.signOut')}</button>
+      </div>}
     </Sheet>
   )
 }

@@ -1,5 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import { api, ask } from './api'
+import { beforeLeaving } from './parking'
+import { session } from './session'
 
 const REST_MS = 1500
 
@@ -16,6 +18,7 @@ export function useDraft<T extends object>(visitId: string | undefined, patientI
   latest.current = content
   const stored = useRef(JSON.stringify(content))
   const ended = useRef(false)
+  const owner = useRef(session.value?.id)
 
   useEffect(() => {
     ended.current = false
@@ -47,7 +50,8 @@ export function useDraft<T extends object>(visitId: string | undefined, patientI
 
   const save = useCallback(async () => {
     const text = JSON.stringify(latest.current)
-    if (!visitId || ended.current || text === stored.current) return
+    // Somebody else may sit here by now: it must not be kept under their name.
+    if (!visitId || ended.current || text === stored.current || session.value?.id !== owner.current) return
     stored.current = text
     try {
       const kept = await ask(api.PUT('/api/v1/visits/{visitId}/drafts/{kind}', {
@@ -72,7 +76,9 @@ export function useDraft<T extends object>(visitId: string | undefined, patientI
     const hidden = () => { if (document.visibilityState === 'hidden') flush() }
     document.addEventListener('visibilitychange', hidden)
     window.addEventListener('pagehide', flush)
+    const stay = beforeLeaving(save)
     return () => {
+      stay()
       document.removeEventListener('visibilitychange', hidden)
       window.removeEventListener('pagehide', flush)
       flush()

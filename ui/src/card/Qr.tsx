@@ -13,11 +13,11 @@ export function drawn(svg: string): { side: number; dark: string } | undefined {
 }
 
 /** The quiet zone is part of the picture: white, and nothing may be laid over it. */
-export function Qr({ svg }: { svg: string }) {
+export function Qr({ svg, label = t('card.square') }: { svg: string; label?: string }) {
   const code = useMemo(() => drawn(svg), [svg])
   if (!code) return null
   return (
-    <svg class="qr" viewBox={`0 0 ${code.side} ${code.side}`} shape-rendering="crispEdges" role="img" aria-label={t('card.square')}>
+    <svg class="qr" viewBox={`0 0 ${code.side} ${code.side}`} shape-rendering="crispEdges" role="img" aria-label={label}>
       <rect width={code.side} height={code.side} fill="#fff" />
       <path d={code.dark} fill="#000" />
     </svg>

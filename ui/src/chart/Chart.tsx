@@ -1,12 +1,13 @@
 import './chart.css'
 import { useState } from 'preact/hooks'
 import { api, ask, type Schema } from '../app/api'
-import { useLive } from '../app/live'
+import { useFollow, useLive } from '../app/live'
 import { Page } from '../app/Page'
 import type { PageArgs } from '../app/pages'
 import { errorText } from '../app/problem'
 import { can } from '../app/session'
 import { useLoad } from '../app/useLoad'
+import { useSoon } from '../app/useSoon'
 import { dateText } from '../i18n/dates'
 import { t } from '../i18n/words'
 import { Button } from '../kit/Button'
@@ -14,13 +15,14 @@ import { Icon } from '../kit/Icon'
 import { Note, Skeleton } from '../kit/message'
 import { PatientBanner, showName } from '../kit/person'
 import type { Level } from '../kit/TriageBadge'
+import { PhotoPanel } from '../photo/PhotoPanel'
+import { WhoOpened } from '../privacy/WhoOpened'
 import { allergyState } from './allergy'
 import { AllergySheet } from './AllergySheet'
 import { Identity } from './Identity'
 import { ProblemSheet } from './ProblemSheet'
 import { Trend } from './Trend'
 import { VisitRecord } from './VisitRecord'
-import { WhoOpened } from './WhoOpened'
 
 type Tab = 'visit' | 'past' | 'identity' | 'opened'
 
@@ -28,7 +30,9 @@ type Tab = 'visit' | 'past' | 'identity' | 'opened'
 export default function ChartPage({ params }: PageArgs) {
   const patientId = params['id']!
   const chart = useLoad(() => ask(api.GET('/api/v1/patients/{patientId}/chart', { params: { path: { patientId } } })), [patientId])
-  useLive(['queue'], chart.reload, (e) => e.patientId === patientId && !e.action.startsWith('queue.'))
+  const reread = useSoon(chart.reload)
+  useFollow(patientId)
+  useLive(['queue', 'patient'], reread, (e) => e.patientId === patientId && !e.action.startsWith('queue.'))
   const [tab, setTab] = useState<Tab>('visit')
   const [sheet, setSheet] = useState<'allergy' | 'problem'>()
   const c = chart.data
@@ -52,18 +56,18 @@ export default function ChartPage({ params }: PageArgs) {
   return (
     <Page name="chart" title={name ? t('chart.title', { name }) : t('chart.thisVisit')} banner={banner} class="chart-page">
       {!c && (chart.error ? <Note tone="danger" alert>{errorText(chart.error)}</Note> : <Skeleton rows={6} />)}
-      {c && (
+      {c && tab === 'opened' && <WhoOpened patientId={patientId} />}
+      {c && tab !== 'opened' && (
         <div class="chart-grid">
           <div class="stack">
             {tab === 'visit' && (c.openVisit
-              ? <VisitRecord record={c.openVisit} patientId={patientId} onChange={chart.reload} open />
+              ? <VisitRecord record={c.openVisit} patientId={patientId} onChange={reread} open />
               : <section class="card pad"><h2>{t('chart.notHere')}</h2><p class="t2">{t('chart.notHere.text')}</p></section>)}
             {tab === 'visit' && <Trend chart={c} />}
             {tab === 'past' && (c.pastVisits.length
-              ? c.pastVisits.map((r) => <VisitRecord key={r.visit.id} record={r} patientId={patientId} onChange={chart.reload} />)
+              ? c.pastVisits.map((r) => <VisitRecord key={r.visit.id} record={r} patientId={patientId} onChange={reread} />)
               : <section class="card pad"><p class="t2">{t('chart.noPastVisits')}</p></section>)}
-            {tab === 'identity' && <Identity patient={c.patient} />}
-            {tab === 'opened' && <WhoOpened patientId={patientId} />}
+            {tab === 'identity' && <><Identity patient={c.patient} /><PhotoPanel patient={c.patient} onChange={reread} /></>}
           </div>
           <div class="stack">
             <Allergies chart={c} onAdd={() => setSheet('allergy')} />
@@ -72,8 +76,8 @@ export default function ChartPage({ params }: PageArgs) {
           </div>
         </div>
       )}
-      {c && sheet === 'allergy' && <AllergySheet chart={c} onClose={() => setSheet(undefined)} onDone={() => { setSheet(undefined); chart.reload() }} />}
-      {c && sheet === 'problem' && <ProblemSheet patientId={patientId} onClose={() => setSheet(undefined)} onDone={() => { setSheet(undefined); chart.reload() }} />}
+      {c && sheet === 'allergy' && <AllergySheet chart={c} onClose={() => setSheet(undefined)} onDone={() => { setSheet(undefined); reread() }} />}
+      {c && sheet === 'problem' && <ProblemSheet patientId={patientId} onClose={() => setSheet(undefined)} onDone={() => { setSheet(undefined); reread() }} />}
     </Page>
   )
 }

@@ -55,7 +55,7 @@ export function VisitRecord({ record, patientId, onChange, open = false }: { rec
   )
 }
 
-function Written({ encounter: e, onAmend }: { encounter: Encounter; onAmend?: () => void }) {
+export function Written({ encounter: e, onAmend }: { encounter: Encounter; onAmend?: () => void }) {
   const n = e.note
   return (
     <article class={`written${e.struck ? ' struck' : ''}`} data-testid={e.struck ? 'struck' : 'stands'}>

@@ -72,12 +72,12 @@ export function TextField({ label, name, optional, hint, error, echo, full, valu
 }
 
 /** A password one may look at. Paste and password managers work. */
-export function PasswordField({ label, name, optional, hint, error, echo, full, value, onValue, autoComplete }: TextFieldProps) {
+export function PasswordField({ label, name, optional, hint, error, echo, full, value, onValue, autoComplete, inputMode, maxLength }: TextFieldProps) {
   const [shown, setShown] = useState(false)
   return (
     <Field {...{ label, name, optional, hint, error, echo, full }} control={(c) => (
       <span class="in-wrap">
-        <input class="in in-end" {...({ ...c, type: shown ? 'text' : 'password', autoComplete } as InputHTMLAttributes)} data-no-scan="" spellcheck={false} autoCapitalize="none"
+        <input class="in in-end" {...({ ...c, type: shown ? 'text' : 'password', autoComplete, inputMode, maxLength } as InputHTMLAttributes)} data-no-scan="" spellcheck={false} autoCapitalize="none"
           value={value} onInput={(e) => onValue(e.currentTarget.value)} />
         <IconButton icon="eye" label={shown ? t('password.hide') : t('password.show')} aria-pressed={shown} onClick={() => setShown(!shown)} />
       </span>

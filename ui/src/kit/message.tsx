@@ -15,8 +15,8 @@ export function Note({ tone, icon, alert, children }: { tone: keyof typeof TONES
 }
 
 /** One line across the page, under the top bar. Never covers a control. */
-export function Strip({ tone = 'warn', icon, children }: { tone?: 'warn' | 'info'; icon: IconName; children: ComponentChildren }) {
-  return <div class={`strip${tone === 'info' ? ' strip-i' : ''}`} role="status"><Icon name={icon} /><span class="grow">{children}</span></div>
+export function Strip({ tone = 'warn', icon, children }: { tone?: 'warn' | 'info' | 'now'; icon: IconName; children: ComponentChildren }) {
+  return <div class={`strip${{ warn: '', info: ' strip-i', now: ' strip-n' }[tone]}`} role="status"><Icon name={icon} /><span class="grow">{children}</span></div>
 }
 
 /** What this list is, why it may be empty, one action. */

@@ -2,6 +2,7 @@ import './person.css'
 import type { ComponentChildren } from 'preact'
 import { dateText } from '../i18n/dates'
 import { plural, t } from '../i18n/words'
+import { Face } from './Face'
 import { Icon } from './Icon'
 import { TriageBadge, type Level } from './TriageBadge'
 
@@ -32,6 +33,12 @@ export function showName(name: string): string {
 
 export function Initials({ text, size }: { text: string; size?: 's' | 'l' }) {
   return <span class={`av${size ? ` av-${size}` : ''}`} aria-hidden="true">{text}</span>
+}
+
+/** The first letters of a staff name: "Dr P. Ramaili" is DR. */
+export function initialsOf(name: string): string {
+  const words = name.replace(/[’'`ʼ]/g, '').split(/\s+/).filter(Boolean)
+  return ((words[0]?.[0] ?? '') + (words.length > 1 ? words[words.length - 1]![0]! : '')).toUpperCase()
 }
 
 /** The sand chip: a thing one holds. */
@@ -90,7 +97,7 @@ export function AllergyFlag({ allergy }: { allergy: AllergyState }) {
   return <p class="noallergy askallergy"><Icon name="help" />{t('allergy.notAsked')}</p>
 }
 
-export interface BannerPerson extends RowPerson { birthDate?: string; birthPrecision: string; phone?: string }
+export interface BannerPerson extends RowPerson { id?: string; birthDate?: string; birthPrecision: string; phone?: string; photo?: { id: string } }
 
 /** "14 Feb 1958", "about 1992", or nothing when neither is known. */
 export function bornText(p: { birthDate?: string; birthPrecision: string }): string {
@@ -108,7 +115,7 @@ export function PatientBanner(props: {
   return (
     <header class="pban" data-testid="patient-banner">
       {props.before}
-      <Initials text={p.initials} size="l" />
+      {p.id ? <Face person={{ ...p, id: p.id }} /> : <Initials text={p.initials} size="l" />}
       <div class="grow">
         <div class="who-line">
           <h1>{showName(p.displayName)}</h1>

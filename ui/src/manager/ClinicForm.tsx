@@ -8,7 +8,7 @@ import { t } from '../i18n/words'
 import { Button } from '../kit/Button'
 import { Segmented } from '../kit/choice'
 import { ErrorSummary, type FormError } from '../kit/ErrorSummary'
-import { TextField } from '../kit/Field'
+import { Check, TextField } from '../kit/Field'
 import { toast } from '../kit/toast'
 import { differences, labels, LEVELS, read, toForm, type ClinicFields } from './clinicFields'
 import { PlaceFields } from './PlaceFields'
@@ -82,7 +82,13 @@ export function ClinicForm({ clinic }: { clinic: Clinic }) {
             <Reasons reasons={form.reasons} onValue={(reasons) => set({ reasons })} error={errorOf(errors, 'settings.reasons')} />
           </section>
           <section class="grp"><h2 class="legend">{t('clinic.desk')}</h2>
-            <div class="fgrid"><TextField label={names['settings.lockMinutes']} name="settings.lockMinutes" inputMode="numeric" maxLength={3} value={form.lockMinutes} onValue={(lockMinutes) => set({ lockMinutes })} hint={t('clinic.lockHint')} error={errorOf(errors, 'settings.lockMinutes')} /></div>
+            <div class="fgrid">
+              <TextField label={names['settings.lockMinutes']} name="settings.lockMinutes" inputMode="numeric" maxLength={3} value={form.lockMinutes} onValue={(lockMinutes) => set({ lockMinutes })} hint={t('clinic.lockHint')} error={errorOf(errors, 'settings.lockMinutes')} />
+              <TextField label={names['settings.tabletLockMinutes']} name="settings.tabletLockMinutes" inputMode="numeric" maxLength={1} value={form.tabletLockMinutes} onValue={(tabletLockMinutes) => set({ tabletLockMinutes })} hint={t('clinic.tabletLockHint')} error={errorOf(errors, 'settings.tabletLockMinutes')} />
+            </div>
+          </section>
+          <section class="grp"><h2 class="legend">{t('clinic.security')}</h2>
+            <div><Check label={t('clinic.managersTwo')} name="managersTwo" checked={form.managersTwo} onChange={(managersTwo) => set({ managersTwo })} /><p class="cap">{t('clinic.managersTwoHint')}</p></div>
           </section>
         </div>
       </form>

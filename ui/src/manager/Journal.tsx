@@ -12,6 +12,7 @@ import { minute } from '../kit/clock'
 import { Field, Select } from '../kit/Field'
 import { Icon } from '../kit/Icon'
 import { Empty, Note, Skeleton } from '../kit/message'
+import { JournalTabs } from '../privacy/JournalTabs'
 import { useDepartments } from '../queue/departments'
 import { journalActs } from './acts'
 import { JournalTable } from './JournalTable'
@@ -30,6 +31,7 @@ export default function Journal() {
   useEffect(() => setOlder([]), [found.data])
   const about = useLoad(() => Promise.all([ask(api.GET('/api/v1/staff')), ask(api.GET('/api/v1/access')), ask(api.GET('/api/v1/system'))]), [])
   const departments = useDepartments()
+  const devices = useLoad(() => ask(api.GET('/api/v1/devices')), []).data?.devices ?? []
   const [{ staff } = { staff: [] }, access, system] = about.data ?? []
   const pages = found.data ? [found.data, ...older] : []
   const entries = pages.flatMap((p) => p.entries)
@@ -50,8 +52,9 @@ export default function Journal() {
         </div>
         <div class="sp"><Button size="s" icon="refill" busy={found.loading} onClick={found.reload} data-testid="journal-newest">{t('journal.newest')}</Button></div>
       </div>
+      <JournalTabs at="/journal" />
       {system?.checkpoint && (
-        <p class="mg-seal"><span class="mg-icon"><Icon name="shield" /></span><span><b>{t('journal.sealed', { when: instantText(system.checkpoint.signedAt), n: countText(system.checkpoint.entries) })}</b><br />{t('journal.sealedAbout')}</span></p>
+        <p class="mg-seal"><span class="mg-icon"><Icon name="shield" /></span><span><b>{t('journal.sealed', { when: instantText(system.checkpoint.signedAt), n: countText(system.checkpoint.entries) })}</b><br />{t('journal.sealedAbout')} <a href="/api/v1/journal/key" download="box.pub">{t('opened.key')}</a></span></p>
       )}
       <form class="mg-filters" aria-label={t('journal.filters')} onSubmit={(e) => e.preventDefault()}>
         <Select label={t('journal.actor')} name="actor" none={t('journal.everyone')} options={staff.map((s) => ({ value: s.id, label: s.displayName }))} value={filter.actor} onValue={(actor) => set({ actor })} />
@@ -63,7 +66,7 @@ export default function Journal() {
       {!found.data && !found.error && <Skeleton rows={8} />}
       {found.data && (
         <section class="card mg-stack">
-          {entries.length ? <JournalTable entries={entries} staff={staff} departments={departments} /> : <Empty title={t('journal.none')} text={t('journal.none.text')} />}
+          {entries.length ? <JournalTable entries={entries} staff={staff} departments={departments} devices={devices} /> : <Empty title={t('journal.none')} text={t('journal.none.text')} />}
           {next > 0 && <div class="tfoot"><Button kind="quiet" icon="down" busy={fetching} onClick={more} data-testid="journal-older">{t('journal.older')}</Button></div>}
         </section>
       )}

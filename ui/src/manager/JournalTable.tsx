@@ -8,7 +8,7 @@ import { departmentName } from '../queue/departments'
 import { actWord, mayWord, type Act } from './acts'
 
 type Entry = Schema['AuditEntry']
-interface Names { staff: readonly Schema['Staff'][]; departments: readonly Schema['Department'][] }
+interface Names { staff: readonly Schema['Staff'][]; departments: readonly Schema['Department'][]; devices: readonly Schema['Device'][] }
 
 const odd = (e: Entry) => e.action === 'refused' || e.action === 'session.refused'
 
@@ -22,6 +22,7 @@ export function JournalTable({ entries, ...names }: { entries: readonly Entry[] 
       : actWord(e.action as Act)) },
     { key: 'about', head: t('journal.about'), cell: (e) => about(e, names) },
     { key: 'from', head: t('journal.from'), class: 't2 mg-wide', cell: (e) => <span class="mg-device">{e.device}</span> },
+    { key: 'proof', head: <span class="vh">{t('journal.proof')}</span>, num: true, class: 'mg-wide', cell: (e) => <a href={`/api/v1/journal/${e.seq}/proof`} download={`karete-entry-${e.seq}.json`} aria-label={t('opened.proof', { n: String(e.seq) })}>{t('journal.proof')}</a> },
   ]
   return <Table label={t('journal.title')} columns={columns} rows={entries} rowKey={(e) => String(e.seq)} rowClass={(e) => (odd(e) ? 'mg-odd' : undefined)} />
 }
@@ -31,7 +32,7 @@ function who(e: Entry): string {
   return e.actorId ? showName(e.actorName) : t('journal.guest')
 }
 
-function about(e: Entry, { staff, departments }: Names): string {
+function about(e: Entry, { staff, departments, devices }: Names): string {
   if (e.patientName) return showName(e.patientName)
   switch (e.subjectType) {
     case 'staff': return e.subjectId === e.actorId ? '' : showName(staff.find((s) => s.id === e.subjectId)?.displayName ?? '')
@@ -39,6 +40,7 @@ function about(e: Entry, { staff, departments }: Names): string {
       const place = departments.find((d) => d.id === e.subjectId)
       return place ? departmentName(place) : ''
     }
+    case 'device': return devices.find((d) => d.id === e.subjectId)?.name ?? ''
     default: return e.action === 'refused' && hasKey(`may.${e.subjectId}`) ? mayWord(e.subjectId as Operation) : ''
   }
 }

@@ -17,13 +17,15 @@ const EVERY_MINUTES = 5
 
 async function readVitals(): Promise<Vitals> {
   const day = today(serverNow())
-  const [system, { staff }, leftOpen, refused] = await Promise.all([
+  const [system, { staff }, leftOpen, keys, trust, refused] = await Promise.all([
     ask(api.GET('/api/v1/system')),
     ask(api.GET('/api/v1/staff')),
     ask(api.GET('/api/v1/visits/left-open')),
+    ask(api.GET('/api/v1/keys')),
+    ask(api.GET('/api/v1/trust/certificates')),
     ask(api.GET('/api/v1/journal', { params: { query: { action: 'session.refused', day } } })),
   ])
-  return { system, staff, leftOpen, refused: refused.entries.length, now: serverNow(), today: day }
+  return { system, staff, leftOpen, keys, trust, refused: refused.entries.length, now: serverNow(), today: day }
 }
 
 /** The manager's first page: is the box well, and what needs a person. */

@@ -16,7 +16,7 @@ const GROUPS = ['day', 'people', 'record', 'clinic', 'door'] as const
 type Group = (typeof GROUPS)[number]
 const OF: Readonly<Record<string, Group>> = {
   visit: 'day', queue: 'day', patient: 'people', card: 'people', triage: 'record', draft: 'record', encounter: 'record', chart: 'record', allergy: 'record', problem: 'record',
-  box: 'door', events: 'door', access: 'door',
+  box: 'door', seal: 'door', events: 'door', access: 'door',
 }
 const OWN: readonly string[] = ['session.create', 'session.read', 'session.delete', 'session.password', 'session.language']
 

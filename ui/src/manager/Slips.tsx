@@ -4,6 +4,7 @@ import { clinicName } from '../app/session'
 import { t } from '../i18n/words'
 import { Button } from '../kit/Button'
 import { Note } from '../kit/message'
+import { CopyButton } from './CopyButton'
 
 export interface Slip { displayName: string; username: string; password: string }
 
@@ -41,17 +42,5 @@ export function Slips({ slips, clinic = clinicName.value }: { slips: readonly Sl
       </ul>
       <div class="no-print"><Button icon="print" onClick={() => setPrinting(true)} data-testid="print-slips">{t('slip.print')}</Button></div>
     </div>
-  )
-}
-
-/** Only where the browser lets a page write to the clipboard: over https and on the box itself. */
-function CopyButton({ text }: { text: string }) {
-  const [said, setSaid] = useState(false)
-  const clipboard = navigator.clipboard as Clipboard | undefined
-  if (!clipboard) return null
-  return (
-    <p class="no-print" role="status">
-      <Button size="s" kind="quiet" icon={said ? 'check' : 'sheet'} onClick={() => { clipboard.writeText(text).then(() => setSaid(true), () => setSaid(false)) }}>{t(said ? 'slip.copied' : 'slip.copy')}</Button>
-    </p>
   )
 }

@@ -37,7 +37,7 @@ export default function Staff() {
   }
   const code = (id: string) => departments.find((d) => d.id === id)?.code
   const columns: Column<Person>[] = [
-    { key: 'name', head: t('name.label'), class: 'nm', cell: (s) => <>{s.active ? showName(s.displayName) : <s>{showName(s.displayName)}</s>} <span class="cap mg-user">{s.username}</span></> },
+    { key: 'name', head: t('name.label'), class: 'nm', cell: (s) => <>{s.active ? showName(s.displayName) : <s>{showName(s.displayName)}</s>} <span class="cap mg-user">{s.username}{s.secondFactor && `, ${t('factor.two')}`}</span></> },
     { key: 'role', head: t('staff.role'), cell: (s) => s.roles.map((r) => t(`role.${r}`)).join(', ') + (s.senior ? `, ${t('staff.senior')}` : '') },
     { key: 'places', head: t('department.title'), class: 't2', cell: (s) => s.departments.map(code).filter(Boolean).join(', ') || t('staff.everywhere') },
     { key: 'seen', head: t('staff.lastHere'), class: 'mg-wide', cell: (s) => seen(s) },

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { api, ask, type Schema } from '../app/api'
 import { ApiError, errorOf, formErrors } from '../app/problem'
+import { session } from '../app/session'
 import { useCommandId } from '../app/useCommandId'
 import { language, t } from '../i18n/words'
 import { Button } from '../kit/Button'
@@ -10,7 +11,9 @@ import { Check, FieldError, TextField } from '../kit/Field'
 import { Sheet } from '../kit/Sheet'
 import { toast } from '../kit/toast'
 import { departmentName } from '../queue/departments'
+import { ResetFactors } from './ResetFactors'
 import { ResetPassword } from './ResetPassword'
+import { ResetPin } from './ResetPin'
 import { Stale, type Difference } from './Stale'
 
 type Person = Schema['Staff']
@@ -79,6 +82,8 @@ export function StaffSheet({ person, departments, onClose, onDone }: {
       <Segmented legend={t('setup.step.language')} name="language" options={LANGUAGES} value={form.language} onValue={(to) => set({ language: to })} />
       {person && <Check label={t('staff.active')} name="active" checked={form.active} onChange={(active) => set({ active })} />}
       {person?.active && <ResetPassword person={person} onDone={onDone} />}
+      {person?.hasPin && <ResetPin person={person} onDone={() => onDone()} />}
+      {person?.secondFactor && person.id !== session.value?.staff.id && <ResetFactors person={person} onDone={() => onDone()} />}
     </Sheet>
   )
 }

@@ -11,6 +11,7 @@ import { Button } from '../kit/Button'
 import { Icon } from '../kit/Icon'
 import { Note, Skeleton } from '../kit/message'
 import { Table } from '../kit/Table'
+import { BoxTabs } from './BoxTabs'
 import { Sessions } from './Sessions'
 import { sizeText } from './size'
 
@@ -23,6 +24,7 @@ export default function System() {
     <Page name="system" title={t('system.title')} class="mg">
       <div class="page-head">
         <h1>{t('system.title')}</h1>
+        <BoxTabs at="/system" />
         <div class="sp"><Button size="s" icon="refill" busy={found.loading} onClick={found.reload}>{t('system.lookAgain')}</Button></div>
       </div>
       {!!found.error && <Note tone="danger" alert>{errorText(found.error)}</Note>}

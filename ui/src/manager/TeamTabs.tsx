@@ -4,10 +4,11 @@ const TABS: readonly { path: string; label: Key }[] = [
   { path: '/staff', label: 'staff.title' },
   { path: '/departments', label: 'department.title' },
   { path: '/permissions', label: 'may.title' },
+  { path: '/programs', label: 'program.title' },
 ]
 
 /** The pages about who works where and may do what. */
-export function TeamTabs({ at }: { at: '/staff' | '/departments' | '/permissions' }) {
+export function TeamTabs({ at }: { at: '/staff' | '/departments' | '/permissions' | '/programs' }) {
   return (
     <nav class="chips" aria-label={t('staff.pages')}>
       {TABS.map((tab) => <a key={tab.path} class={`chip${tab.path === at ? ' on' : ''}`} href={tab.path} aria-current={tab.path === at ? 'page' : undefined}>{t(tab.label)}</a>)}

@@ -2,7 +2,7 @@ import type { Operation } from '../app/api'
 import { hasKey, t } from '../i18n/words'
 
 /** What the journal knows besides the operations of the API. */
-export type Act = Operation | 'refused' | 'session.refused' | 'visit.closeDay' | 'demo.fill'
+export type Act = Operation | 'refused' | 'session.refused' | 'staff.rescue' | 'token.reused' | 'visit.closeDay' | 'trust.renew' | 'demo.fill'
 
 /** What was done, in words. Every operation has some, or this file does not compile. */
 export function actWord(act: Act): string {
@@ -15,9 +15,10 @@ export const mayWord = (operation: Operation) => t(`may.${operation}`)
 
 // Reads that open no record leave no entry, nor do drafts and the first setup's answers.
 const UNWRITTEN: readonly Operation[] = [
-  'box.read', 'setup.read', 'setup.answer', 'session.read', 'session.list', 'events.read', 'access.read', 'department.list', 'facility.read',
+  'box.read', 'seal.read', 'setup.read', 'setup.answer', 'setup.code', 'keys.list', 'session.read', 'session.list', 'events.read', 'access.read', 'department.list', 'facility.read',
   'patient.search', 'queue.read', 'visit.leftOpen', 'triage.signs', 'triage.score', 'draft.save', 'draft.read', 'draft.discard', 'draft.list',
   'report.day', 'report.dayList', 'report.dayCsv', 'staff.list', 'journal.list', 'system.read',
+  'session.challenge', 'factor.read', 'factor.app', 'factor.passkey', 'journal.key', 'program.list', 'token.list', 'device.list', 'device.read', 'session.pin', 'token.refresh', 'trust.page', 'trust.read',
 ]
 
 /** The acts one can look for in the journal, by their words. */

@@ -17,13 +17,16 @@ export type ClinicFields = Pick<Clinic, 'name' | 'code' | 'district' | 'country'
   targets: Record<keyof Targets, string>
   reasons: readonly string[]
   lockMinutes: string
+  tabletLockMinutes: string
+  managersTwo: boolean
 }
 
 export function toForm(c: Clinic): ClinicFields {
   const minutes = c.settings.triage.targetMinutes
   const targets = Object.fromEntries(LEVELS.map(({ key }) => [key, String(minutes[key])])) as ClinicFields['targets']
   const { name, code, district, country, phone, fileSeries, language } = c
-  return { name, code, district, country, phone, fileSeries, language, targets, reasons: c.settings.reasons, lockMinutes: String(c.settings.lockMinutes) }
+  return { name, code, district, country, phone, fileSeries, language, targets, reasons: c.settings.reasons, lockMinutes: String(c.settings.lockMinutes), tabletLockMinutes: String(c.settings.tabletLockMinutes),
+    managersTwo: c.settings.managersNeedSecondFactor }
 }
 
 /** Labels by the server's field names. */
@@ -31,6 +34,7 @@ export function labels() {
   return {
     name: t('clinic.name'), code: t('clinic.code'), district: t('clinic.district'), country: t('clinic.country'), phone: t('clinic.phone'),
     fileSeries: t('clinic.fileSeries'), language: t('setup.step.language'), 'settings.reasons': t('clinic.reasons'), 'settings.lockMinutes': t('clinic.lockMinutes'),
+    'settings.tabletLockMinutes': t('clinic.tabletLock'),
     ...Object.fromEntries(LEVELS.map(({ key, level }) => [`${TARGET}.${key}`, t(`level.${level}`)])),
   }
 }
@@ -44,10 +48,14 @@ export function read(form: ClinicFields, over: Clinic): { body: Omit<Schema['Cli
     if (!(n >= min && n <= max)) wrong.push({ field, text: t('error.out-of-range', { field: names[field]!, min, max }) })
     return n
   }
-  const { targets, reasons, lockMinutes, ...identity } = form
+  const { targets, reasons, lockMinutes, tabletLockMinutes, managersTwo, ...identity } = form
   const targetMinutes = Object.fromEntries(LEVELS.map(({ key }) => [key, figure(`${TARGET}.${key}`, targets[key], 0, 1440)])) as unknown as Targets
   if (!reasons.length) wrong.push({ field: 'settings.reasons', text: t('error.required', { field: names['settings.reasons']! }) })
-  const settings = { triage: { ...over.settings.triage, targetMinutes }, reasons: [...reasons], lockMinutes: figure('settings.lockMinutes', lockMinutes, 1, 240) }
+  const settings = {
+    ...over.settings, triage: { ...over.settings.triage, targetMinutes }, reasons: [...reasons],
+    lockMinutes: figure('settings.lockMinutes', lockMinutes, 1, 240), tabletLockMinutes: figure('settings.tabletLockMinutes', tabletLockMinutes, 1, 5),
+    managersNeedSecondFactor: managersTwo,
+  }
   return { body: { ...identity, settings }, wrong }
 }
 
@@ -55,11 +63,14 @@ export function read(form: ClinicFields, over: Clinic): { body: Omit<Schema['Cli
 export function differences(mine: ClinicFields, theirs: ClinicFields) {
   const names: Record<string, string> = labels()
   const plain = ['name', 'code', 'phone', 'country', 'district', 'fileSeries', 'language'] as const
+  const yes = (on: boolean) => t(on ? 'stale.yes' : 'stale.no')
   const words = (f: ClinicFields) => f.reasons.map(reasonWord).join(', ')
   return [
     ...plain.map((field) => ({ label: names[field]!, mine: mine[field], theirs: theirs[field] })),
     ...LEVELS.map(({ key, level }) => ({ label: t(`level.${level}`), mine: mine.targets[key], theirs: theirs.targets[key] })),
     { label: names['settings.reasons']!, mine: words(mine), theirs: words(theirs) },
     { label: names['settings.lockMinutes']!, mine: mine.lockMinutes, theirs: theirs.lockMinutes },
+    { label: names['settings.tabletLockMinutes']!, mine: mine.tabletLockMinutes, theirs: theirs.tabletLockMinutes },
+    { label: t('clinic.managersTwo'), mine: yes(mine.managersTwo), theirs: yes(theirs.managersTwo) },
   ]
 }

@@ -13,12 +13,14 @@ import { useShortcuts } from '../kit/shortcuts'
  * The preview is the page that is printed, under a bar that is not. `size` says what to choose in the print window;
  * the paper's own @page has it too, for the browsers that obey.
  */
-export function PrintPage({ name, title, size, from, ready, error, children, extra, margins }: {
+export function PrintPage({ name, title, size, from, ready, error, children, extra, margins, waiting }: {
   name: string; title: string; size: string; from: string; ready: boolean; error?: unknown; children?: ComponentChildren
   /** Choices of this print, in the bar. */
   extra?: ComponentChildren
   /** The paper's own margins, as on any letter; cards and rolls have none. */
   margins?: boolean
+  /** Something is asked first, in place of the paper. */
+  waiting?: boolean
 }) {
   const bar = useRef<HTMLDivElement>(null)
   const print = () => window.print()
@@ -35,7 +37,7 @@ export function PrintPage({ name, title, size, from, ready, error, children, ext
         {ready && <Button kind="primary" icon="print" onClick={print} data-first data-testid="print">{t('action.print')}</Button>}
       </div>
       {error !== undefined && <div class="pbar-note no-print"><Note tone="danger" alert>{errorText(error)}</Note></div>}
-      {!ready && error === undefined && <div class="no-print"><Skeleton rows={4} /></div>}
+      {!ready && !waiting && error === undefined && <div class="no-print"><Skeleton rows={4} /></div>}
       <div class="desk" role="region" aria-label={t('print.preview')} tabIndex={0}>{children}</div>
     </Page>
   )

@@ -8,6 +8,7 @@ import { useLoad } from '../app/useLoad'
 import { dateText } from '../i18n/dates'
 import { t } from '../i18n/words'
 import { Button } from '../kit/Button'
+import { Face } from '../kit/Face'
 import { Icon } from '../kit/Icon'
 import { Note, Skeleton } from '../kit/message'
 import { ageText, bornText, Initials, showName } from '../kit/person'
@@ -83,7 +84,7 @@ function CheckIn({ patientId, onClose }: Props) {
       </>
     )
   return (
-    <Sheet title={p ? showName(p.displayName) : t('app.loading')} sub={facts} before={p && <Initials text={p.initials} size="l" />} foot={foot} onClose={onClose}
+    <Sheet title={p ? showName(p.displayName) : t('app.loading')} sub={facts} before={p && !p.photo && <Initials text={p.initials} size="l" />} foot={foot} onClose={onClose}
       onSubmit={() => void send(false)}
       keys={here[0] ? [] : [
         { keys: 'Ctrl+Enter', says: 'checkIn.submit', run: () => void send(false), inFields: true },
@@ -95,6 +96,12 @@ function CheckIn({ patientId, onClose }: Props) {
       {ready && (
         <>
           {failed !== undefined && <Note tone="danger" alert>{errorText(failed, t('department.name'))}</Note>}
+          {p.photo && (
+            <figure class="ci-face">
+              <Face person={p} size="xl" />
+              <figcaption><b>{t('photo.same')}</b><span class="t2">{t('photo.sameHow')}</span></figcaption>
+            </figure>
+          )}
           {p.deceasedOn && <Note tone="warn">{t('patient.died', { date: dateText(p.deceasedOn) })}</Note>}
           {close.names.length > 0 && <p class="alertname ci-alert" data-testid="name-alert"><Icon name="users" size="s" />{t('nameAlert', { name: close.names.map(showName).join(', ') })}</p>}
           {here[0]

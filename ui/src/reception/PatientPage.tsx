@@ -2,12 +2,13 @@ import './patient.css'
 import { useEffect } from 'preact/hooks'
 import { api, ask, type Schema } from '../app/api'
 import { checkingIn } from '../app/chosen'
-import { useLive } from '../app/live'
+import { useFollow, useLive } from '../app/live'
 import { Page } from '../app/Page'
 import type { PageArgs } from '../app/pages'
 import { errorText } from '../app/problem'
 import { can } from '../app/session'
 import { useLoad } from '../app/useLoad'
+import { useSoon } from '../app/useSoon'
 import { CardList } from '../card/CardList'
 import { Identity } from '../chart/Identity'
 import { departmentName } from '../queue/departments'
@@ -16,6 +17,8 @@ import { plural, t, type Key } from '../i18n/words'
 import { Button } from '../kit/Button'
 import { Note, Skeleton } from '../kit/message'
 import { PatientBanner, showName, Ticket } from '../kit/person'
+import { PhotoPanel } from '../photo/PhotoPanel'
+import { RightsPanel } from '../privacy/RightsPanel'
 import { reasonText } from './ArrivalFields'
 import { lastCheckIn } from './checkedIn'
 import { useClinic, type Department } from './clinic'
@@ -30,6 +33,9 @@ export default function PatientPage({ params }: PageArgs) {
   const patient = useLoad(() => ask(api.GET('/api/v1/patients/{patientId}', at)), [patientId])
   const visits = useLoad(() => ask(api.GET('/api/v1/patients/{patientId}/visits', at)), [patientId])
   useLive(['queue'], visits.reload, (e) => e.patientId === patientId)
+  const reread = useSoon(patient.reload)
+  useFollow(patientId)
+  useLive(['patient'], reread, (e) => e.patientId === patientId && /^(card|photo)\./.test(e.action))
   // A check-in from here may have brought a new phone number.
   const arrived = lastCheckIn.value
   useEffect(() => { if (arrived?.patientId === patientId) patient.reload() }, [arrived])
@@ -53,10 +59,12 @@ export default function PatientPage({ params }: PageArgs) {
           <div class="stack">
             {p.deceasedOn && <Note tone="warn">{t('patient.died', { date: dateText(p.deceasedOn) })}</Note>}
             <Identity patient={p} />
+            <PhotoPanel patient={p} onChange={reread} />
           </div>
           <div class="stack">
-            <CardList patient={p} onChange={patient.reload} />
+            <CardList patient={p} onChange={reread} />
             <Visits list={visits.data} error={visits.error} departments={clinic?.departments ?? []} />
+            <RightsPanel patientId={patientId} />
           </div>
         </div>
       )}

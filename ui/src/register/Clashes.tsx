@@ -5,13 +5,14 @@ import type { Clash, Form, PhoneLine } from './form'
 const NAMES: Partial<Record<keyof Form, Key>> = {
   familyName: 'name.family', givenNames: 'name.given', otherNames: 'name.also', sex: 'sex.label', birth: 'birth.label', birthUnknown: 'register.birthUnknown',
   village: 'village.label', district: 'register.district', chief: 'village.chief', phones: 'phone.label', kinName: 'patient.nextOfKin',
-  kinRelationship: 'register.kinRelationship', kinPhone: 'register.kinPhone', language: 'register.speaks', consent: 'register.consent',
+  kinRelationship: 'register.kinRelationship', kinPhone: 'register.kinPhone', language: 'register.speaks', consent: 'consent.question',
 }
 
 function shown(field: keyof Form, value: Form[keyof Form]): string {
   if (field === 'phones') return (value as readonly PhoneLine[]).map((p) => [p.number, p.owner].filter(Boolean).join(' ')).join('; ') || t('register.empty')
   if (typeof value === 'boolean') return t(value ? 'register.yes' : 'register.no')
   if (field === 'sex' && value) return t(`sex.${value as 'female'}`)
+  if (field === 'consent') return t(`consent.${value as 'given'}`)
   if (field === 'language') return t(`language.${value as 'en'}`)
   return String(value) || t('register.empty')
 }

@@ -1,6 +1,7 @@
 import './register.css'
 import { useState } from 'preact/hooks'
 import { api, ask } from '../app/api'
+import { complain } from '../app/complain'
 import { Page } from '../app/Page'
 import type { PageArgs } from '../app/pages'
 import { ApiError, errorText, formErrors } from '../app/problem'
@@ -19,6 +20,7 @@ import { toast } from '../kit/toast'
 import { labels, missing } from './check'
 import { Clashes } from './Clashes'
 import { Reach, Who, Wishes } from './Fields'
+import { PhotoPanel } from '../photo/PhotoPanel'
 import { demographics, formOf, merge, tidied, type Clash, type Form, type Patient } from './form'
 
 /** Corrects who the patient is. When somebody else was faster, both versions are shown and none is lost. */
@@ -43,6 +45,9 @@ function EditForm({ patient }: { patient: Patient }) {
   const command = useCommandId()
   const change = (part: Partial<Form>) => setForm((f) => ({ ...f, ...part }))
   const to = `/patients/${patient.id}`
+  // A photo is no part of what Save sends: what is typed here stays while it is taken.
+  const [photo, setPhoto] = useState(patient.photo)
+  const reread = () => { ask(api.GET('/api/v1/patients/{patientId}', { params: { path: { patientId: patient.id } } })).then((p) => setPhoto(p.photo), complain) }
 
   const save = async () => {
     if (busy) return
@@ -88,6 +93,7 @@ function EditForm({ patient }: { patient: Patient }) {
           <Reach {...group} />
           <Wishes {...group} />
         </div>
+        <PhotoPanel patient={{ ...was, photo }} onChange={reread} />
       </form>
     </Page>
   )

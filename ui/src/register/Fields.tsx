@@ -124,13 +124,18 @@ export function Numbers({ form, onForm, errors, series }: GroupProps & { series:
   )
 }
 
+const CONSENTS = ['given', 'refused', 'not-asked'] as const
+
 export function Wishes({ form, onForm }: GroupProps) {
   return (
     <section class="grp">
       <p class="legend">{t('register.wishes')}</p>
       <div class="fgrid">
         <Segmented legend={t('register.speaks')} name="language" value={form.language} onValue={(language) => onForm({ language })} options={[{ value: 'st', label: t('language.st') }, { value: 'en', label: t('language.en') }]} />
-        <div class="reg-consent"><Check label={t('register.consent')} name="consent" checked={form.consent} onChange={(consent) => onForm({ consent })} /></div>
+        <div class="full">
+          <Segmented legend={t('consent.question')} name="consent" value={form.consent} onValue={(consent) => onForm({ consent })} options={CONSENTS.map((value) => ({ value, label: t(`consent.${value}`) }))} />
+          <p class="cap reg-consent">{t('consent.text')}</p>
+        </div>
       </div>
     </section>
   )

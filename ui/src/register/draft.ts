@@ -5,7 +5,7 @@ import type { Form } from './form'
 
 /**
  * A registration that is not saved yet. It lives in memory only: leaving the page and coming back keeps it, reloading
- * or signing out does not, and nothing about anybody is written to the device.
+ * does not, and nothing about anybody is written to the device. While somebody else works here it waits for its author.
  */
 export interface Draft {
   /** Command id and the patient's id to be: the same on a repeat, so that a lost answer makes no second patient. */
@@ -19,9 +19,16 @@ export interface Draft {
 
 export const draft = signal<Draft | undefined>(undefined)
 
-/** What the signed-in person had begun; somebody else's is thrown away. */
+const parked = new Map<string, Draft>()
+
+/** What the signed-in person had begun; somebody else's is parked until they are back. */
 export function keptDraft(): Draft | undefined {
-  if (draft.value?.staffId !== session.value?.staff.id) draft.value = undefined
+  const me = session.value?.staff.id
+  if (draft.value && draft.value.staffId !== me) parked.set(draft.value.staffId, draft.value)
+  if (me && draft.value?.staffId !== me) {
+    draft.value = parked.get(me)
+    parked.delete(me)
+  }
   return draft.value
 }
 

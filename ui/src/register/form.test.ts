@@ -34,7 +34,8 @@ describe('correcting', () => {
   test('a new age is told today', () => {
     expect(demographics({ ...formOf(patient), birth: '40' }, today, patient)).toMatchObject({ birthDate: '1986', birthPrecision: 'age', birthRecordedOn: today })
   })
-  test('consent taken back has no day', () => expect(demographics({ ...formOf(patient), consent: false }, today, patient).consent).toEqual({ given: false }))
+  test('consent taken back has its day', () => expect(demographics({ ...formOf(patient), consent: 'refused' }, today, patient).consent).toEqual({ given: false, on: today }))
+  test('a question never asked has none', () => expect(demographics({ ...formOf(patient), consent: 'not-asked' }, today, patient).consent).toEqual({ given: false }))
 })
 
 describe('registering', () => {

@@ -7,6 +7,7 @@ export type Patient = Schema['Patient']
 type Demographics = Omit<Schema['PatientChange'], 'id' | 'deceasedOn' | '$schema'>
 type System = Schema['NewIdentifier']['system']
 
+export type ConsentState = Schema['ConsentEntry']['state']
 export interface PhoneLine { number: string; owner: string; mayLeaveMessage: boolean }
 export interface NumberLine { system: System; value: string }
 
@@ -26,7 +27,7 @@ export interface Form {
   kinRelationship: string
   kinPhone: string
   language: 'en' | 'st'
-  consent: boolean
+  consent: ConsentState
   fileMode: 'next' | 'typed' | 'none'
   fileSeries: string
   fileValue: string
@@ -39,7 +40,7 @@ export function emptyForm(district: string): Form {
   return {
     familyName: '', givenNames: '', otherNames: '', sex: '', birth: '', birthUnknown: false,
     village: '', district, chief: '', phones: [noPhone], kinName: '', kinRelationship: '', kinPhone: '',
-    language: 'st', consent: false, fileMode: 'next', fileSeries: '', fileValue: '', identifiers: [{ system: 'national-id-ls', value: '' }],
+    language: 'st', consent: 'not-asked', fileMode: 'next', fileSeries: '', fileValue: '', identifiers: [{ system: 'national-id-ls', value: '' }],
   }
 }
 
@@ -48,6 +49,11 @@ export function fromTyped(typed: string): Pick<Form, 'familyName' | 'givenNames'
   const words = typed.trim().split(/\s+/)
   if (!/^[^\d]*$/.test(typed)) return { familyName: '', givenNames: '' }
   return { familyName: words.pop() ?? '', givenNames: words.join(' ') }
+}
+
+/** A refusal has its day, as an agreement does; without a day nobody asked. */
+export function consentState(c: Patient['consent']): ConsentState {
+  return c.given ? 'given' : c.on ? 'refused' : 'not-asked'
 }
 
 /** How a stored birth is written in the field; reading it again gives the same. */
@@ -63,7 +69,7 @@ export function formOf(p: Patient): Form {
     birth: birthText(p), birthUnknown: p.birthPrecision === 'unknown', village: p.village, district: p.district, chief: p.chief,
     phones: p.phones?.length ? p.phones.map(({ display, number, owner, mayLeaveMessage }) => ({ number: display || number, owner, mayLeaveMessage })) : [noPhone],
     kinName: p.nextOfKin.name ?? '', kinRelationship: p.nextOfKin.relationship ?? '', kinPhone: p.nextOfKin.phone ?? '',
-    language: p.language, consent: p.consent.given, fileMode: 'none', fileSeries: '', fileValue: '', identifiers: [],
+    language: p.language, consent: consentState(p.consent), fileMode: 'none', fileSeries: '', fileValue: '', identifiers: [],
   }
 }
 
@@ -78,7 +84,7 @@ export function demographics(f: Form, today: string, was?: Patient): Demographic
   const kept = was && f.birth === birthText(was) ? bornAs(was) : undefined
   const read = readBirth(f.birth, today)
   const birth = f.birthUnknown ? undefined : (kept ?? (read.ok ? read.birth : undefined))
-  const consent = was && was.consent.given === f.consent ? was.consent : f.consent ? { given: true, on: today } : { given: false }
+  const consent = was && consentState(was.consent) === f.consent ? was.consent : f.consent === 'not-asked' ? { given: false } : { given: f.consent === 'given', on: today }
   return {
     familyName: f.familyName.trim(), givenNames: f.givenNames.trim(),
     otherNames: f.otherNames.split(',').map((n) => n.trim()).filter(Boolean),

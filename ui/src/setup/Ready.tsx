@@ -1,12 +1,14 @@
 import { useEffect, useRef } from 'preact/hooks'
-import type { Schema } from '../app/api'
+import { api, ask, type Schema } from '../app/api'
 import { Page } from '../app/Page'
+import { useLoad } from '../app/useLoad'
 import { rich, t } from '../i18n/words'
 import { Button } from '../kit/Button'
 import { Icon } from '../kit/Icon'
 import { LanguageSwitch } from '../kit/LanguageSwitch'
 import { Wordmark } from '../kit/Logo'
 import { Slips } from '../manager/Slips'
+import { Ways } from '../trust/Ways'
 
 /** The clinic is founded: everybody's first password, this once, and the door to sign in at. */
 export function Ready({ founded, onDone }: { founded: Schema['Founded']; onDone: () => void }) {
@@ -28,10 +30,25 @@ export function Ready({ founded, onDone }: { founded: Schema['Founded']; onDone:
                 <Slips clinic={facility.name} slips={staff.map((s) => ({ displayName: s.displayName, username: s.username, password: s.oneTimePassword }))} />
               </section>
             )}
+            <Network />
           </div>
           <div class="w-foot"><Button kind="primary" size="l" class="sp" iconEnd="go" onClick={onDone} data-testid="setup-sign-in">{t('signIn.title')}</Button></div>
         </section>
       </div>
     </Page>
+  )
+}
+
+/** How others reach the box. The fingerprint is for the wall: it is on the poster, which the manager prints. */
+function Network() {
+  const found = useLoad(() => ask(api.GET('/api/v1/trust')), [])
+  if (!found.data) return null
+  const ways = found.data.ways ?? []
+  return (
+    <section class="card pad-l stack" aria-labelledby="setup-network" data-testid="setup-network">
+      <h2 id="setup-network">{t('setup.networkTitle')}</h2>
+      {ways.length > 0 && <p class="t2">{t('setup.networkLead')}</p>}
+      <Ways ways={ways} first={ways.some((w) => w.first)} />
+    </section>
   )
 }

@@ -13,6 +13,7 @@ import { CodePage } from './CodePage'
 import { DepartmentsStep } from './DepartmentsStep'
 import { LanguageStep } from './LanguageStep'
 import { Ready } from './Ready'
+import { RecoveryStep } from './RecoveryStep'
 import { StaffStep } from './StaffStep'
 import { firstOpen, readProgress, STEPS, wantsCode, type Progress } from './wizard'
 
@@ -24,7 +25,7 @@ export interface StepProps {
   onBack?: () => void
 }
 
-const PAGES = { language: LanguageStep, clinic: ClinicStep, admin: AdminStep, clock: ClockStep, departments: DepartmentsStep }
+const PAGES = { language: LanguageStep, clinic: ClinicStep, admin: AdminStep, recovery: RecoveryStep, clock: ClockStep, departments: DepartmentsStep }
 
 /** The first run: one question a page, each answer kept by the box at once. */
 export default function Wizard({ onDone }: { onDone: () => void }) {

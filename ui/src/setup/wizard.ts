@@ -5,7 +5,7 @@ export type Progress = Schema['Progress']
 export type Answers = Schema['Answers']
 export type Step = Schema['StepState']['step']
 /** Steps in their order, as the server has them. */
-export const STEPS: readonly Step[] = ['language', 'clinic', 'admin', 'clock', 'departments', 'staff']
+export const STEPS: readonly Step[] = ['language', 'clinic', 'admin', 'recovery', 'clock', 'departments', 'staff']
 
 const STORED = 'karete.setupCode'
 
@@ -37,6 +37,9 @@ export const readProgress = () => ask(api.GET('/api/v1/setup', { params: { heade
 export function answer(step: Step, body: Answers): Promise<Progress> {
   return ask(api.PUT('/api/v1/setup/{step}', { params: { path: { step }, header: header() }, body }))
 }
+
+/** A recovery code to print; it opens nothing until groups of it were typed back. */
+export const printCode = () => ask(api.POST('/api/v1/setup/recovery/code', { params: { header: header() } }))
 
 export function found(id: string): Promise<Schema['Founded']> {
   return ask(api.POST('/api/v1/setup', { params: { header: header() }, body: { id } }))

@@ -7,14 +7,19 @@ import { Button } from '../kit/Button'
 import { minute } from '../kit/clock'
 import { PasswordField, TextField } from '../kit/Field'
 import { Note } from '../kit/message'
+import { useCountdown } from './countdown'
+import { PasskeyButton } from '../security/PasskeyButton'
 import { Door } from './Door'
+import { secondOf, SecondStep, type Second } from './SecondStep'
 
 /** What stands over the form: nothing, a sentence key, or a refusal that must wait until a moment. */
-type Said = { kind: 'quiet' } | { kind: 'missing' } | { kind: 'refused'; error: unknown } | { kind: 'wait'; until: number; seconds: number }
+type Said = { kind: 'quiet' } | { kind: 'missing' } | { kind: 'refused'; why: () => string } | { kind: 'wait'; until: number; seconds: number }
 
-export function SignIn() {
+/** `onPin`: this is an enrolled device, where a PIN will do as well. */
+export function SignIn({ onPin }: { onPin?: () => void }) {
   const [username, setUsername] = useState('')
   const [password, setPassword] = useState('')
+  const [second, setSecond] = useState<Second>()
   const [said, setSaid] = useState<Said>({ kind: 'quiet' })
   const [busy, setBusy] = useState(false)
   const chose = useRef(false)
@@ -34,8 +39,13 @@ export function SignIn() {
     try {
       await signIn(username.trim(), password, chose.current)
     } catch (error) {
+      if (error instanceof ApiError && error.code === 'second-factor') {
+        setSaid({ kind: 'quiet' })
+        setSecond(secondOf(error))
+        return
+      }
       const seconds = error instanceof ApiError && error.code === 'throttled' ? Number(error.params.retryAfterSeconds) : 0
-      setSaid(seconds > 0 ? { kind: 'wait', until: Date.now() + seconds * 1000, seconds } : { kind: 'refused', error })
+      setSaid(seconds > 0 ? { kind: 'wait', until: Date.now() + seconds * 1000, seconds } : { kind: 'refused', why: () => errorText(error) })
       const field = document.getElementById('password') as HTMLInputElement | null
       field?.focus()
       field?.select()
@@ -44,6 +54,9 @@ export function SignIn() {
     }
   }
 
+  if (second) {
+    return <SecondStep second={second} enter={(code) => signIn(username.trim(), password, chose.current, code)} keepLanguage={() => chose.current} onBack={() => { setPassword(''); setSecond(undefined) }} />
+  }
   return (
     <Door name="sign-in" title={t('signIn.title')} onLanguage={() => { chose.current = true }}>
       <form class="door-form" noValidate onSubmit={(e) => void submit(e)}>
@@ -53,31 +66,21 @@ export function SignIn() {
         </div>
         {said.kind !== 'quiet' && !(said.kind === 'wait' && left === 0) && (
           <Note tone={said.kind === 'wait' ? 'warn' : 'danger'} icon={said.kind === 'wait' ? 'clock' : 'warn'} alert>
-            {said.kind === 'missing' ? t('signIn.notBlank') : said.kind === 'wait' ? t('error.throttled', { retryAfterSeconds: said.seconds }) : errorText(said.error)}
+            {said.kind === 'missing' ? t('signIn.notBlank') : said.kind === 'wait' ? t('error.throttled', { retryAfterSeconds: said.seconds }) : said.why()}
           </Note>
         )}
         <TextField label={t('signIn.username')} name="username" value={username} onValue={setUsername} autoComplete="username" autoCapitalize="none" spellcheck={false} maxLength={64} />
         <PasswordField label={t('password.label')} name="password" value={password} onValue={setPassword} autoComplete="current-password" />
         <Button kind="primary" size="l" full type="submit" busy={busy} data-testid="sign-in">{left > 0 ? t('signIn.waiting', { seconds: left }) : t('signIn.enter')}</Button>
+        <PasskeyButton keepLanguage={() => chose.current} onWrong={(why) => setSaid({ kind: 'refused', why })} />
+        {onPin && <Button kind="quiet" icon="tablet" data-testid="use-pin" onClick={onPin}>{t('tiles.pin')}</Button>}
         <p class="cap">{t('signIn.forgotten')}</p>
       </form>
     </Door>
   )
 }
 
-function greeting(): Key {
+export function greeting(): Key {
   const { hour } = civil(minute.value)
   return hour < 12 ? 'signIn.welcome.morning' : hour < 17 ? 'signIn.welcome.afternoon' : 'signIn.welcome.evening'
-}
-
-/** Whole seconds until a moment, 0 when it has come. */
-function useCountdown(until: number | undefined): number {
-  const [, renew] = useState(0)
-  const left = until === undefined ? 0 : Math.max(0, Math.ceil((until - Date.now()) / 1000))
-  useEffect(() => {
-    if (left === 0) return undefined
-    const soon = setTimeout(() => renew((n) => n + 1), 500)
-    return () => clearTimeout(soon)
-  })
-  return left
 }

@@ -1,0 +1,38 @@
+package seal
+
+import (
+	"context"
+
+	"karete/db/vault/keyring"
+)
+
+// Put adds a key of the wizard, in place of those of its kind.
+func (k *Keeper) Put(ctx context.Context, secret keyring.Secret) error {
+	ring := k.Ring()
+	p, err := ring.Prepare(ctx, secret, "")
+	if err != nil {
+		return err
+	}
+	var before []string
+	for _, s := range ring.Slots() {
+		if s.Kind == p.Slot().Kind {
+			before = append(before, s.ID)
+		}
+	}
+	return ring.Add(p, before...)
+}
+
+// AutoUnlock says whether the box keeps its own key when the clinic is set up.
+// When it does not, Settle takes it away.
+func (k *Keeper) AutoUnlock(keep bool) error { return k.Ring().SetTemporary(!keep) }
+
+// Temporary reports whether the box has a key of its own that must go once the
+// clinic is set up.
+func (k *Keeper) Temporary() bool {
+	for _, s := range k.Ring().Slots() {
+		if s.Kind == keyring.Box && s.Temporary {
+			return true
+		}
+	}
+	return false
+}

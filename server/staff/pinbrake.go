@@ -1,0 +1,98 @@
+package staff
+
+import (
+	"crypto/sha256"
+	"time"
+
+	"karete/db"
+)
+
+// How many PINs may be tried. A row that holds burst failures and forgets one a
+// drip lets burst + hour/drip through in the worst hour: 20 at one account,
+// wherever they are tried, and 100 on one device.
+const (
+	pinAccountBurst, pinAccountDrip = 10, 6 * time.Minute
+	pinDeviceBurst, pinDeviceDrip   = 50, 72 * time.Second
+
+	// pinFailures in a row, however slow, and the PIN is gone: its person chooses
+	// another with the password.
+	pinFailures = 100
+)
+
+// pinTry is one look at a PIN, by its rows in sign_in_brake: the account on this
+// device, the account on any, the device for any account. They are not those of
+// passwords: nobody's PIN tries keep a password waiting.
+type pinTry struct {
+	staffID               string
+	pair, account, device []byte
+}
+
+func newPINTry(staffID, deviceID string) pinTry {
+	key := func(purpose, what string) []byte {
+		h := sha256.Sum256([]byte("karete pin " + purpose + "\x00" + what))
+		return h[:]
+	}
+	return pinTry{staffID, key("pair", staffID+"\x00"+deviceID), key("account", staffID), key("device", deviceID)}
+}
+
+func (t pinTry) load(tx *db.Tx) (pair, account, device brakeRow, err error) {
+	if pair, err = loadBrake(tx, t.pair); err != nil {
+		return
+	}
+	if account, err = loadBrake(tx, t.account); err != nil {
+		return
+	}
+	device, err = loadBrake(tx, t.device)
+	return
+}
+
+func (t pinTry) wait(tx *db.Tx, now time.Time) (time.Duration, error) {
+	pair, account, device, err := t.load(tx)
+	if err != nil {
+		return 0, err
+	}
+	return max(0, pair.openAt.Sub(now),
+		account.full(now, pinAccountBurst, pinAccountDrip), device.full(now, pinDeviceBurst, pinDeviceDrip)), nil
+}
+
+// left is how many more tries are free.
+func (t pinTry) left(tx *db.Tx, now time.Time) (int, error) {
+	pair, account, device, err := t.load(tx)
+	if err != nil {
+		return 0, err
+	}
+	return max(0, min(freeTries-pair.failures,
+		pinAccountBurst-account.dripped(now, pinAccountDrip).failures, pinDeviceBurst-device.dripped(now, pinDeviceDrip).failures)), nil
+}
+
+func (t pinTry) count(tx *db.Tx, now time.Time) error {
+	pair, account, device, err := t.load(tx)
+	if err != nil {
+		return err
+	}
+	account, device = account.dripped(now, pinAccountDrip), device.dripped(now, pinDeviceDrip)
+	account.failures++
+	device.failures++
+	for _, b := range []brakeRow{pair.failed(now), account, device} {
+		if err := b.save(tx); err != nil {
+			return err
+		}
+	}
+	_, err = tx.Exec(`UPDATE staff_pin SET failures = failures + 1 WHERE staff_id = ?`, t.staffID)
+	return wrap("pin", err)
+}
+
+// forgive takes this try back. What others failed at the account elsewhere, or at
+// other accounts here, stays counted.
+func (t pinTry) forgive(tx *db.Tx, _ time.Time) error {
+	if _, err := tx.Exec(`DELETE FROM sign_in_brake WHERE key = ?`, t.pair); err != nil {
+		return wrap("brake", err)
+	}
+	for _, key := range [][]byte{t.account, t.device} {
+		if _, err := tx.Exec(`UPDATE sign_in_brake SET failures = max(failures - 1, 0) WHERE key = ?`, key); err != nil {
+			return wrap("brake", err)
+		}
+	}
+	_, err := tx.Exec(`UPDATE staff_pin SET failures = 0 WHERE staff_id = ?`, t.staffID)
+	return wrap("pin", err)
+}

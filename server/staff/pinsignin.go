@@ -1,0 +1,126 @@
+package staff
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+
+	"karete/db"
+	"karete/server/fault"
+	"karete/server/id"
+)
+
+// PINSignIn is a tile somebody tapped and the figures they typed.
+type PINSignIn struct {
+	StaffID string `json:"staffId" format:"uuid"`
+	PIN     string `json:"pin" pattern:"^[0-9]{6}$"`
+}
+
+// SignInPIN checks a PIN on an enrolled device and begins a session in place of
+// the one that was there. token is its name for the browser, told only here.
+// Errors: not-enrolled, throttled (retryAfterSeconds), and bad-credentials
+// (triesLeft before the first wait, retryAfterSeconds when there is one), which is
+// the same for a wrong PIN, none, and a person who may not sign in here.
+func (r *Room) SignInPIN(ctx context.Context, in PINSignIn, from From) (token string, s Session, err error) {
+	if !id.Valid(in.StaffID) {
+		return "", Session{}, fault.Field("staffId", "pattern")
+	}
+	if !isPIN(in.PIN) {
+		return "", Session{}, fault.Field("pin", "pattern")
+	}
+	hash, found := r.hasher.dummy, false
+	err = r.gate.DB().Read(ctx, func(tx *db.Tx) error {
+		department, err := sharedIn(tx, from.DeviceID)
+		if err != nil {
+			return err
+		}
+		err = tx.QueryRow(`SELECT p.hash FROM staff s JOIN staff_pin p ON p.staff_id = s.id WHERE s.id = ? AND `+mayTap,
+			in.StaffID, department, department).Scan(&hash)
+		if errors.Is(err, sql.ErrNoRows) {
+			return nil
+		}
+		found = true
+		return wrap("pin", err)
+	})
+	if err != nil {
+		return "", Session{}, err
+	}
+	t := newPINTry(in.StaffID, from.DeviceID)
+	now, err := r.begin(ctx, t)
+	if err != nil {
+		return "", Session{}, err
+	}
+	ok, err := r.hasher.matches(ctx, hash, in.PIN)
+	if err != nil {
+		return "", Session{}, err
+	}
+	if !ok || !found {
+		return "", Session{}, r.wrongPIN(ctx, t, found, from)
+	}
+	return r.open(ctx, in.StaffID, ByPIN, func(tx *db.Tx) error {
+		// Between the look-up and here the PIN may have been taken away.
+		var still int
+		err := tx.QueryRow(`SELECT count(*) FROM staff_pin WHERE staff_id = ? AND hash = ?`, in.StaffID, hash).Scan(&still)
+		if err != nil {
+			return wrap("pin", err)
+		}
+		if still == 0 {
+			return fault.New(fault.BadCredentials)
+		}
+		return t.forgive(tx, now)
+	}, now, from)
+}
+
+// wrongPIN journals the refusal, takes a PIN away that has been guessed at too
+// often, and says how many tries are left or how long to wait.
+func (r *Room) wrongPIN(ctx context.Context, t pinTry, found bool, from From) error {
+	reason := "pin"
+	if !found {
+		reason = "no pin here"
+	}
+	if err := r.journalRefusal(ctx, t.staffID, reason, from); err != nil {
+		return err
+	}
+	now, err := r.steady.now(ctx, r.gate.DB())
+	if err != nil {
+		return err
+	}
+	f := fault.New(fault.BadCredentials)
+	err = r.gate.DB().Write(context.WithoutCancel(ctx), func(tx *db.Tx) error {
+		if _, err := tx.Exec(`DELETE FROM staff_pin WHERE staff_id = ? AND failures >= ?`, t.staffID, pinFailures); err != nil {
+			return wrap("pin", err)
+		}
+		left, err := t.left(tx, now)
+		if err != nil {
+			return err
+		}
+		wait, err := t.wait(tx, now)
+		if wait > 0 {
+			f = f.With("retryAfterSeconds", seconds(wait))
+		} else {
+			f = f.With("triesLeft", left)
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	return f
+}
+
+// mayTap picks the people who may sign in with a PIN on a device of a department,
+// asked for twice; one without a department is everybody's, and so is a person
+// without one.
+const mayTap = `s.active = 1 AND (? = '' OR s.departments = '[]'
+	OR EXISTS (SELECT 1 FROM json_each(s.departments) WHERE value = ?))`
+
+// sharedIn is the department of an enrolled device that people sign in on, ” for
+// all. Errors: not-enrolled.
+func sharedIn(tx *db.Tx, deviceID string) (department string, err error) {
+	err = tx.QueryRow(`SELECT ifnull(department_id, '') FROM device WHERE id = ? AND revoked_at IS NULL AND kind IN ('tablet', 'desk')`, deviceID).
+		Scan(&department)
+	if errors.Is(err, sql.ErrNoRows) {
+		return "", fault.New(fault.NotEnrolled)
+	}
+	return department, wrap("device", err)
+}
