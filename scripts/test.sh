@@ -18,27 +18,37 @@ fi
 go vet ./...
 go run honnef.co/go/tools/cmd/staticcheck@v0.8.2 ./...
 
-step "the UI's types"
-scripts/types.sh --check
-(cd ui && npm run --silent check)
-
-step "Vitest"
-(cd ui && npm test --silent)
+# The tests of the rooms mostly wait for the disk, so two other things go on beside them as far as they leave room.
+said=$(mktemp -d)
+trap 'rm -rf "$said"' EXIT
+beside() { # beside NAME COMMAND...: in the background; finished NAME waits for it and shows what it said
+  local name=$1
+  shift
+  ("$@" >"$said/$name" 2>&1 && touch "$said/$name.ok") &
+}
+finished() {
+  wait
+  step "$1"
+  cat "$said/$1"
+  [ -e "$said/$1.ok" ]
+}
+screens() {
+  scripts/types.sh --check
+  (cd ui && npm run --silent check && npm test --silent)
+}
+beside "the screens' types and Vitest" screens
+beside "the four targets" nice -n 19 scripts/targets.sh
 
 # The detector watches our code and every library but one: SQLite itself, which is C turned into Go, locks in ways of its
 # own and is three quarters of the time when each of its memory accesses is watched.
 step "Go, with the race detector"
 unwatched='-race=false -d=checkptr=0'
-go test -race -timeout 30m "-gcflags=modernc.org/sqlite/lib=$unwatched" "-gcflags=modernc.org/libc/...=$unwatched" \
+go test -race -p 3 -timeout 30m "-gcflags=modernc.org/sqlite/lib=$unwatched" "-gcflags=modernc.org/libc/...=$unwatched" \
   "-gcflags=modernc.org/memory=$unwatched" ./...
 
-# The browser mostly waits, so the other machines' binaries are compiled beside it, as far as it leaves room.
-step "the four targets, beside the whole clinic in a real browser"
+finished "the screens' types and Vitest"
+finished "the four targets"
+
+step "the whole clinic in a real browser"
 scripts/build.sh
-said=$(mktemp)
-nice -n 19 scripts/targets.sh >"$said" 2>&1 &
-targets=$!
-trap 'kill "$targets" 2>/dev/null || true; rm -f "$said"' EXIT
 (cd ui && npm run --silent e2e)
-wait "$targets" || { cat "$said" >&2; exit 1; }
-cat "$said"

@@ -24,7 +24,7 @@ var rules = map[string]string{
 	"Referrer-Policy":              "no-referrer",
 	"Cross-Origin-Opener-Policy":   "same-origin",
 	"Cross-Origin-Resource-Policy": "same-origin",
-	"Permissions-Policy":           "camera=(self), microphone=(), geolocation=(), payment=(), usb=(), serial=(), bluetooth=(), display-capture=()",
+	"Permissions-Policy":           "camera=(self), microphone=(), geolocation=(), payment=(), usb=(), serial=(), display-capture=()",
 }
 
 // Guarded has every answer of next carry the rules; next may loosen them for what

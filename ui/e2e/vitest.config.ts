@@ -1,10 +1,10 @@
 import { defineConfig } from 'vitest/config'
 
-// The browser tests: one file at a time, because each starts a server and a browser on two cores.
+// The browser tests: two files at a time, because each starts a server and a browser, which mostly wait for each other.
 export default defineConfig({
   test: {
     include: ['e2e/**/*.e2e.ts'],
-    fileParallelism: false,
+    maxWorkers: 2,
     testTimeout: 90_000,
     hookTimeout: 90_000,
   },

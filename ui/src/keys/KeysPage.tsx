@@ -10,6 +10,7 @@ import { plural, t } from '../i18n/words'
 import { Button } from '../kit/Button'
 import { Icon, type IconName } from '../kit/Icon'
 import { Note, Skeleton } from '../kit/message'
+import { BoxTabs } from '../manager/BoxTabs'
 import { AddSheet } from './AddSheet'
 import { MadeSheet } from './MadeSheet'
 import { RekeySheet } from './RekeySheet'
@@ -31,6 +32,7 @@ export default function KeysPage() {
     <Page name="keys" title={title} class="mg">
       <div class="page-head">
         <h1>{title}</h1>
+        <BoxTabs at="/keys" />
         <div class="sp"><Button kind="primary" icon="plus" data-testid="add-key" onClick={() => setOver({ what: 'add' })}>{t('keys.add')}</Button></div>
       </div>
       <p class="t2">{t('keys.lead')}</p>

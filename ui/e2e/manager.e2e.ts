@@ -1,0 +1,7 @@
+// Every screen of the manager.
+import { everyScreen } from './walk'
+
+everyScreen({
+  admin: ['/', '/staff', '/departments', '/permissions', '/programs', '/devices', '/clinic', '/journal', '/journal/seen', '/journal/consent',
+    '/journal/retention', '/system', '/network', '/keys', '/reports', '/security', '/password'],
+})
