@@ -33,8 +33,7 @@ finished() {
   [ -e "$said/$1.ok" ]
 }
 screens() {
-  scripts/types.sh --check
-  (cd ui && npm run --silent check && npm test --silent)
+  scripts/types.sh --check && (cd ui && npm run --silent check && npm test --silent)
 }
 beside "the screens' types and Vitest" screens
 beside "the four targets" nice -n 19 scripts/targets.sh
