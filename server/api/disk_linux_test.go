@@ -9,6 +9,7 @@ import (
 	"karete/db/smalldisk"
 	"karete/server/api/apitest"
 	"karete/server/queue"
+	"karete/server/visit"
 )
 
 // health is what a monitor sees.
@@ -63,23 +64,30 @@ func goesOn(t *testing.T, c *apitest.Clinic, patientID string) {
 	follow(t, c, c.As("nurse"), "queue", "").cancel()
 }
 
+// inUse is a clinic with everybody signed in and somebody in the line.
+func inUse(t *testing.T) (c *apitest.Clinic, v visit.Visit, key journal.Key) {
+	t.Helper()
+	c = apitest.New(t)
+	var err error
+	if key, err = journal.NewKey("karete/test"); err != nil {
+		t.Fatal(err)
+	}
+	for _, who := range []string{"clerk", "nurse", "doctor", "admin"} {
+		c.As(who)
+	}
+	v = arrived(t, c, "Thabo", "Mokoena")
+	c.As("nurse").POST("/patients/"+v.PatientID+"/allergies",
+		map[string]any{"id": apitest.ID(), "status": "active", "substance": "Penicillin", "class": "", "reaction": "rash", "reason": ""}).Want(http.StatusCreated)
+	return c, v, key
+}
+
 func TestTheClinicOnAFullDisk(t *testing.T) {
 	dir := smalldisk.On(t, 12)
 	if dir == "" {
 		return
 	}
 	t.Setenv("TMPDIR", dir)
-	c := apitest.New(t)
-	key, err := journal.NewKey("karete/test")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, who := range []string{"clerk", "nurse", "doctor", "admin"} {
-		c.As(who)
-	}
-	v := arrived(t, c, "Thabo", "Mokoena")
-	c.As("nurse").POST("/patients/"+v.PatientID+"/allergies",
-		map[string]any{"id": apitest.ID(), "status": "active", "substance": "Penicillin", "class": "", "reaction": "rash", "reason": ""}).Want(http.StatusCreated)
+	c, v, key := inUse(t)
 	health(t, c, http.StatusOK, "ok")
 
 	free := smalldisk.Fill(t, dir)
@@ -138,17 +146,7 @@ func TestTheClinicOnAFailingAndAReadOnlyDisk(t *testing.T) {
 		return
 	}
 	t.Setenv("TMPDIR", dir)
-	c := apitest.New(t)
-	key, err := journal.NewKey("karete/test")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, who := range []string{"clerk", "nurse", "doctor", "admin"} {
-		c.As(who)
-	}
-	v := arrived(t, c, "Thabo", "Mokoena")
-	c.As("nurse").POST("/patients/"+v.PatientID+"/allergies",
-		map[string]any{"id": apitest.ID(), "status": "active", "substance": "Penicillin", "class": "", "reaction": "rash", "reason": ""}).Want(http.StatusCreated)
+	c, v, key := inUse(t)
 	commands := ready(c, v.PatientID, v.ID, v.Entries[0].ID)
 
 	repair := smalldisk.BreakWrites(t) // the disk fails under the running box

@@ -128,10 +128,10 @@ func answered(ts *testscript.TestScript, response *http.Response, err error, arg
 	fmt.Fprintf(ts.Stdout(), "%s\n", body)
 }
 
-// tamper FOLDER SQL... : what somebody with the files, the box's own key and a
-// SQLite shell could do.
-func tamper(ts *testscript.TestScript, neg bool, args []string) {
-	dir := ts.MkAbs(args[0])
+// unsealed is the clinic's database as whoever has the files and the box's own
+// key can open it.
+func unsealed(ts *testscript.TestScript, folder string) (d *sql.DB, done func()) {
+	dir := ts.MkAbs(folder)
 	keys, err := seal.New(dir, seal.Options{Keys: keyring.Options{Look: true}})
 	ts.Check(err)
 	if opened, err := keys.OpenByBox(context.Background()); !opened {
@@ -140,10 +140,16 @@ func tamper(ts *testscript.TestScript, neg bool, args []string) {
 	path := filepath.Join(dir, "karete.db")
 	v, err := keys.Look(path)
 	ts.Check(err)
-	defer v.Close()
-	d, err := sql.Open("sqlite", "file:"+path+"?vfs="+v.Name())
+	d, err = sql.Open("sqlite", "file:"+path+"?vfs="+v.Name())
 	ts.Check(err)
-	defer d.Close()
+	return d, func() { ts.Check(errors.Join(d.Close(), v.Close())) }
+}
+
+// tamper FOLDER SQL... : what somebody with the files, the box's own key and a
+// SQLite shell could do.
+func tamper(ts *testscript.TestScript, neg bool, args []string) {
+	d, done := unsealed(ts, args[0])
+	defer done()
 	d.SetMaxOpenConns(1)
 	for _, statement := range append(args[1:], "PRAGMA wal_checkpoint(TRUNCATE)") {
 		if _, err := d.Exec(statement); err != nil {

@@ -2,8 +2,6 @@ package cli_test
 
 import (
 	"bytes"
-	"context"
-	"database/sql"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -20,10 +18,8 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
-	"karete/db/vault/keyring"
 	"karete/server/demo"
 	"karete/server/id"
-	"karete/server/seal"
 )
 
 // planted is a patient whom `works` registers; nobody else is called so.
@@ -74,19 +70,8 @@ func works(ts *testscript.TestScript, neg bool, args []string) {
 // words FOLDER FILE : every name, place, number and finding that the clinic's
 // records hold goes into the file, one a line.
 func words(ts *testscript.TestScript, neg bool, args []string) {
-	dir := ts.MkAbs(args[0])
-	keys, err := seal.New(dir, seal.Options{Keys: keyring.Options{Look: true}})
-	ts.Check(err)
-	if opened, err := keys.OpenByBox(context.Background()); !opened {
-		ts.Fatalf("the box has no key of its own: %v", err)
-	}
-	path := filepath.Join(dir, "karete.db")
-	v, err := keys.Look(path)
-	ts.Check(err)
-	defer v.Close()
-	d, err := sql.Open("sqlite", "file:"+path+"?vfs="+v.Name())
-	ts.Check(err)
-	defer d.Close()
+	d, done := unsealed(ts, args[0])
+	defer done()
 	rows, err := d.Query(`SELECT given_names || ' ' || family_name || ' ' || village || ' ' || chief FROM patient
 		UNION ALL SELECT j.atom FROM patient, json_tree(phones) j WHERE j.type = 'text' UNION ALL SELECT j.atom FROM patient, json_tree(next_of_kin) j WHERE j.type = 'text'
 		UNION ALL SELECT j.atom FROM encounter, json_tree(content) j WHERE j.type = 'text' AND j.key IN ('text', 'medicine', 'examination', 'advice')
