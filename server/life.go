@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"time"
 
 	"karete/db/journal"
 	"karete/db/vault"
@@ -89,11 +90,15 @@ func (s *Server) unseal(ctx context.Context) error {
 	h, err := s.openHouse(ctx)
 	if err != nil {
 		s.keys.Lock()
+		s.watch()
 		return err
 	}
 	s.enter(h)
 	if err := h.rooms.Keys.Opened(ctx); err != nil {
 		s.log.Error("the opening of the records was not journalled", "cause", err)
+	}
+	if s.serving != nil {
+		s.inBackground(notSettled, s.settle)
 	}
 	return nil
 }
@@ -125,7 +130,10 @@ func (s *Server) Open(ctx context.Context, secret keyring.Secret) error {
 	if err := s.keys.Open(ctx, secret, "command"); err != nil {
 		return err
 	}
-	return s.unseal(ctx)
+	if err := s.unseal(ctx); err != nil {
+		return err
+	}
+	return s.settle(ctx)
 }
 
 // Seal closes the records and forgets their key, until somebody opens them.
@@ -146,8 +154,21 @@ func (s *Server) Seal() error {
 // Rekey gives the records another key of their own. The house closes for as long
 // as they are written anew; requests wait, sessions last.
 func (s *Server) Rekey(ctx context.Context) error {
+	h, err := s.inside()
+	if err != nil {
+		return err
+	}
+	if err := h.rooms.Keys.Rekeying(ctx); err != nil {
+		return err
+	}
+	return s.rekey(ctx)
+}
+
+func (s *Server) rekey(ctx context.Context) error {
 	return s.reopened(ctx, func(v *vault.Vault) error { return s.keys.Renew(ctx, v, s.database()) })
 }
+
+const notSettled = "the box's own key was not taken away; the next opening tries again"
 
 // settle takes the box's own key away when the clinic is set up and does not want
 // one: it lay on the card while that was done, so the records get another.
@@ -197,26 +218,32 @@ func (s *Server) inBackground(what string, f func(context.Context) error) {
 // hooks is the house as its rooms see it.
 type hooks struct{ *Server }
 
-func (h hooks) Rekey() { h.inBackground("the records did not get another key", h.Server.Rekey) }
+func (h hooks) Rekey() { h.inBackground("the records did not get another key", h.rekey) }
 func (h hooks) Seal() {
 	h.inBackground("sealing", func(context.Context) error { return h.Server.Seal() })
 }
 
 func (h hooks) founded() {
 	if h.serving != nil { // a command settles by itself
-		h.inBackground("the box's own key was not taken away; the next start does it", h.settle)
+		h.inBackground(notSettled, h.settle)
 	}
 }
 
 // watch waits for a key stick while the box is sealed.
 func (s *Server) watch() {
-	if s.watching == nil || s.home() != nil {
+	if s.watching == nil || s.home() != nil || !s.awaiting.CompareAndSwap(false, true) {
 		return
 	}
 	s.background.Go(func() {
-		if s.keys.Watch(s.watching) {
-			if err := s.unseal(context.WithoutCancel(s.watching)); err != nil {
-				s.log.Error("the records did not open with the key on the stick", "cause", err)
+		defer s.awaiting.Store(false)
+		for s.keys.Watch(s.watching) {
+			err := s.unseal(context.WithoutCancel(s.watching))
+			if err == nil {
+				return
+			}
+			s.log.Error("the records did not open with the key on the stick", "cause", err)
+			if !wait(s.watching, time.Minute) { // the stick is still there, and so is the trouble
+				return
 			}
 		}
 	})

@@ -84,7 +84,7 @@ func (s *Server) Serve(ctx context.Context, l *Listeners) error {
 	go func() { failed <- plain.Serve(l.Plain) }()
 	found := make(chan struct{})
 	if l.Secure != nil && !onlyHere(l.Secure) {
-		go func() { defer close(found); s.net.names.Run(ctx) }()
+		go func() { defer close(found); s.net.names.Run(ctx, trust.Port(l.Secure.Addr())) }()
 	} else {
 		close(found)
 	}

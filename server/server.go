@@ -55,6 +55,7 @@ type Server struct {
 	background sync.WaitGroup     // what goes on after an answer
 	watching   context.Context    // of waiting for a key stick; nil until Serve
 	stop       context.CancelFunc // ends that
+	awaiting   atomic.Bool        // a stick is waited for
 }
 
 // New opens the data and wires the rooms. It does not listen yet. Errors are in

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 
 	"karete/db"
@@ -24,8 +23,11 @@ const signingSecret = "journal.signing-key"
 // file goes only when it is safe inside.
 func signingKey(ctx context.Context, d *db.DB, dir string) (journal.Key, error) {
 	path := filepath.Join(dir, journal.KeyFile)
-	outside, err := os.ReadFile(path)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+	outside, err := keyring.ReadFile(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		outside = nil
+	case err != nil:
 		return journal.Key{}, err
 	}
 	outside = bytes.TrimSpace(outside)

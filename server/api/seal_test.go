@@ -100,6 +100,9 @@ func TestKeysAreTheManagers(t *testing.T) {
 		t.Errorf("%+v", keys)
 	}
 	m.POST("/keys/"+last+"/revoke", fields{"id": apitest.ID()}).Refused(409, "last-key")
+	alone := fields{"id": apitest.ID(), "kind": "box", "inPlaceOf": last}
+	m.POST("/keys", alone).Refused(409, "last-key")
+	m.POST("/keys", alone).Refused(409, "last-key") // a repeat is no yes either
 	m.POST("/keys/rekey", fields{"id": apitest.ID()}).Want(http.StatusAccepted)
 	m.POST("/keys/seal", fields{"id": apitest.ID()}).Want(http.StatusAccepted)
 

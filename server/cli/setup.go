@@ -38,9 +38,11 @@ func setUp(c *call) error {
 		return firstOf(errSetUp, s.Close())
 	}
 	founded, err := s.SetUp(c.ctx, answers)
-	if err := firstOf(err, s.Close()); err != nil {
+	err = firstOf(err, s.Close())
+	if founded.Facility.Name == "" {
 		return inWords(err)
 	}
+	// It stands: what is shown this once is shown, whatever went wrong after it.
 	fmt.Fprintf(c.stdout, "%s is set up in %s.\n", founded.Facility.Name, *data)
 	if len(founded.Staff) > 0 {
 		fmt.Fprintln(c.stdout, "First passwords, shown this once; each is changed at the first sign-in:")
@@ -50,7 +52,7 @@ func setUp(c *call) error {
 	}
 	fmt.Fprintf(c.stdout, "Recovery code of the records, shown this once. Write it down and lock it away:\n  %s\n", founded.RecoveryCode)
 	fmt.Fprintf(c.stdout, "Start it with: karete serve --data %s\n", *data)
-	return nil
+	return inWords(err)
 }
 
 func readAnswers(name string) (setup.Answers, error) {

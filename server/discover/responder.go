@@ -23,7 +23,6 @@ const lookEvery = 5 * time.Second
 // Options say what the box is called and where it serves.
 type Options struct {
 	Label string // the name without ".local"
-	Port  int    // of https
 	Log   *slog.Logger
 	// Links lists the networks; it is asked again and again.
 	Links func() ([]Link, error)
@@ -82,12 +81,12 @@ func (r *Responder) Call(label string) {
 	}
 }
 
-// Run answers until ctx ends, then says goodbye. It lives through networks that
+// Run answers for https on a port until ctx ends, then says goodbye. It lives through networks that
 // come and go.
-func (r *Responder) Run(ctx context.Context) {
+func (r *Responder) Run(ctx context.Context, port int) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	c := newClaim(r.o.Label, uint16(r.o.Port), time.Now().Add(rand.N(probeEvery)))
+	c := newClaim(r.o.Label, uint16(port), time.Now().Add(rand.N(probeEvery)))
 	c.speaks = uint16(r.o.port)
 	links := r.look(ctx, c, nil)
 	look := time.NewTicker(lookEvery)

@@ -42,12 +42,12 @@ func running(t *testing.T, port int, address string) (name string, stop func()) 
 	t.Helper()
 	named := make(chan string, 10)
 	r := New(Options{
-		Label: "karete", Port: 8443, Log: slog.New(slog.DiscardHandler), Links: loopback(t, address), port: port,
+		Label: "karete", Log: slog.New(slog.DiscardHandler), Links: loopback(t, address), port: port,
 		Named: func(host string) { named <- host },
 	})
 	ctx, cancel := context.WithCancel(t.Context())
 	ended := make(chan struct{})
-	go func() { defer close(ended); r.Run(ctx) }()
+	go func() { defer close(ended); r.Run(ctx, 8443) }()
 	stop = func() { cancel(); <-ended }
 	t.Cleanup(stop)
 	select {

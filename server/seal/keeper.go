@@ -6,13 +6,13 @@ import (
 	"fmt"
 	"io/fs"
 	"log/slog"
-	"os"
 	"path/filepath"
 	"slices"
 	"sync"
 	"sync/atomic"
 
 	"karete/db/vault/keyring"
+	"karete/server/fault"
 )
 
 // BoxFile is the box's own key, in the folder of the data: with it the records
@@ -32,6 +32,8 @@ type Keeper struct {
 	o      Options
 	brake  *brake
 	queued atomic.Int32
+
+	opening sync.Mutex // one at a time: whoever comes second must not mend the file to what it read before the first
 
 	mu   sync.Mutex
 	ring *keyring.Ring // nil while sealed
@@ -87,7 +89,7 @@ func (k *Keeper) Found(ctx context.Context, temporary bool) error {
 // boxSecret is the box's own key, made when there is none.
 func (k *Keeper) boxSecret() (keyring.Secret, error) {
 	path := filepath.Join(k.dir, BoxFile)
-	text, err := os.ReadFile(path)
+	text, err := keyring.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		secret, text := keyring.NewKeyFile()
 		if err := keyring.WriteFile(path, text); err != nil {
@@ -107,7 +109,7 @@ func (k *Keeper) boxSecret() (keyring.Secret, error) {
 
 // OpenByBox opens with the box's own key, if it has one that fits.
 func (k *Keeper) OpenByBox(ctx context.Context) (bool, error) {
-	text, err := os.ReadFile(filepath.Join(k.dir, BoxFile))
+	text, err := keyring.ReadFile(filepath.Join(k.dir, BoxFile))
 	if errors.Is(err, fs.ErrNotExist) {
 		return false, nil
 	}
@@ -126,8 +128,14 @@ func (k *Keeper) OpenByBox(ctx context.Context) (bool, error) {
 	return err == nil, err
 }
 
-// Open opens the ring with a secret. Errors: those of keyring.
+// Open opens the ring with a secret. Errors: those of keyring; wrong-state when it
+// is open.
 func (k *Keeper) Open(ctx context.Context, secret keyring.Secret, by string) error {
+	k.opening.Lock()
+	defer k.opening.Unlock()
+	if k.Ring() != nil {
+		return fault.New(fault.WrongState)
+	}
 	locked, err := keyring.Load(k.dir, k.o.Keys)
 	if err != nil {
 		return err

@@ -167,3 +167,69 @@ func TestAStickIsRecognised(t *testing.T) {
 		t.Error("it looks on when it is open")
 	}
 }
+
+// Two people may open the box at once: the second must not write back what the
+// key file was before the first changed it.
+func TestWhoOpensSecondChangesNothing(t *testing.T) {
+	t.Parallel()
+	ctx := t.Context()
+	k, _, code := sealedKeeper(t)
+	k.opening.Lock() // the second is on the way
+	second := make(chan error)
+	go func() { second <- k.Open(ctx, code.Secret(), "page") }()
+	locked, err := keyring.Load(k.dir, k.o.Keys)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ring, err := locked.Unlock(ctx, keyring.FromPassphrase(phrase))
+	if err != nil {
+		t.Fatal(err)
+	}
+	k.keep(ring, "page")
+	fresh, _ := keyring.NewKeyFile()
+	if err := k.Put(ctx, fresh); err != nil {
+		t.Fatal(err)
+	}
+	k.opening.Unlock()
+	if err := <-second; !fault.Is(err, fault.WrongState) {
+		t.Errorf("the second: %v", err)
+	}
+	if k.Ring() != ring || ring.Check() != nil {
+		t.Errorf("the first's keys are not what stands on the disk: %v", ring.Check())
+	}
+}
+
+// Power may go between the zeros and the removal.
+func TestAWipedFileIsGone(t *testing.T) {
+	t.Parallel()
+	k, _, _ := sealedKeeper(t)
+	if err := os.WriteFile(filepath.Join(k.dir, BoxFile), make([]byte, 40), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if opened, err := k.OpenByBox(t.Context()); opened || err != nil {
+		t.Errorf("%v, %v", opened, err)
+	}
+	if _, err := k.boxSecret(); err != nil {
+		t.Errorf("the box can have no key of its own again: %v", err)
+	}
+}
+
+// The box's slot goes first, its file last: as long as that lies there, the data
+// key of today was once open to whoever took the card.
+func TestAKeyHalfDisownedStillHasToGo(t *testing.T) {
+	t.Parallel()
+	ctx := t.Context()
+	k, _, _ := sealedKeeper(t)
+	if err := k.Open(ctx, keyring.FromPassphrase(phrase), "page"); err != nil {
+		t.Fatal(err)
+	}
+	if k.Temporary() {
+		t.Error("there is nothing that must go")
+	}
+	if _, err := k.boxSecret(); err != nil {
+		t.Fatal(err)
+	}
+	if !k.Temporary() {
+		t.Error("the file without a slot is forgotten")
+	}
+}

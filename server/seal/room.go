@@ -117,17 +117,21 @@ func (r *Room) Add(ctx context.Context, a access.Actor, in AddKey) (AddedKey, er
 	if err != nil {
 		return AddedKey{}, err
 	}
-	if in.InPlaceOf != "" && !slices.ContainsFunc(ring.Slots(), func(s keyring.Slot) bool { return s.ID == in.InPlaceOf }) {
-		return AddedKey{}, fault.New(fault.NotFound)
-	}
 	prepared, err := ring.Prepare(ctx, secret, in.Label)
 	if err != nil {
 		return AddedKey{}, err
+	}
+	var before []string
+	if in.InPlaceOf != "" {
+		before = []string{in.InPlaceOf}
 	}
 	c := act.Command{ID: in.ID, Action: "keys.add", Body: []string{string(in.Kind), in.Label, in.InPlaceOf}}
 	first := false
 	// In the journal before it is in the ring: no key opens that nobody wrote down.
 	slot, err := act.Do(ctx, r.gate, a, c, func(tx *act.Tx) error {
+		if err := ring.Takes(prepared, before...); err != nil {
+			return r.fault(err)
+		}
 		first = true
 		tx.Subject("key", prepared.Slot().ID)
 		tx.Detail("kind", in.Kind)
@@ -141,11 +145,10 @@ func (r *Room) Add(ctx context.Context, a access.Actor, in AddKey) (AddedKey, er
 		return AddedKey{}, err
 	}
 	if !first {
+		if !has(ring, slot) { // the disk would not take it after it was written down, or it is revoked since
+			return AddedKey{}, fault.New(fault.Conflict)
+		}
 		return AddedKey{Keys: r.state(), SlotID: slot}, nil
-	}
-	var before []string
-	if in.InPlaceOf != "" {
-		before = []string{in.InPlaceOf}
 	}
 	if err := ring.Add(prepared, before...); err != nil {
 		return AddedKey{}, r.fault(err)
@@ -203,7 +206,6 @@ func (r *Room) Revoke(ctx context.Context, a access.Actor, slotID string, in Key
 		return Keys{}, fault.New(fault.Sealed)
 	}
 	c := act.Command{ID: in.ID, Action: "keys.revoke", Body: slotID}
-	first := false
 	_, err := act.Do(ctx, r.gate, a, c, func(tx *act.Tx) error {
 		slots := ring.Slots()
 		at := slices.IndexFunc(slots, func(s keyring.Slot) bool { return s.ID == slotID })
@@ -213,7 +215,6 @@ func (r *Room) Revoke(ctx context.Context, a access.Actor, slotID string, in Key
 		if people := slices.DeleteFunc(slices.Clone(slots), func(s keyring.Slot) bool { return s.Kind == keyring.Box || s.ID == slotID }); len(people) == 0 {
 			return fault.New(fault.LastKey)
 		}
-		first = true
 		tx.Subject("key", slotID)
 		tx.Detail("kind", slots[at].Kind)
 		tx.Detail("label", slots[at].Label)
@@ -222,12 +223,17 @@ func (r *Room) Revoke(ctx context.Context, a access.Actor, slotID string, in Key
 	if err != nil {
 		return Keys{}, err
 	}
-	if first {
+	// Also on a repeat: the disk may not have taken it after it was written down.
+	if has(ring, slotID) {
 		if err := r.keys.Revoke(slotID); err != nil {
 			return Keys{}, r.fault(err)
 		}
 	}
 	return r.state(), nil
+}
+
+func has(ring *keyring.Ring, slotID string) bool {
+	return slices.ContainsFunc(ring.Slots(), func(s keyring.Slot) bool { return s.ID == slotID })
 }
 
 // Rekey has the records get another key of their own; every slot goes on opening.
@@ -239,6 +245,12 @@ func (r *Room) Rekey(ctx context.Context, a access.Actor, in KeyCommand) (Keys, 
 // Seal closes the records until somebody opens them.
 func (r *Room) Seal(ctx context.Context, a access.Actor, in KeyCommand) (Keys, error) {
 	return r.begin(ctx, a, act.Command{ID: in.ID, Action: "keys.seal"}, r.house.Seal)
+}
+
+// Rekeying journals that a command does it.
+func (r *Room) Rekeying(ctx context.Context) error {
+	_, err := r.begin(ctx, access.TheBox(), act.Command{ID: r.gate.NewID(), Action: "keys.rekey"}, func() {})
+	return err
 }
 
 func (r *Room) begin(ctx context.Context, a access.Actor, c act.Command, begin func()) (Keys, error) {

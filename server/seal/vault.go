@@ -7,6 +7,7 @@ import (
 
 	"karete/db/durable"
 	"karete/db/vault"
+	"karete/db/vault/keyring"
 )
 
 // renewing is added to the database's name while it is written under a new key.
@@ -19,7 +20,13 @@ const renewing = ".rekey"
 // The database must not be open.
 func (k *Keeper) Vault(ctx context.Context, path string) (*vault.Vault, error) {
 	ring := k.Ring()
+	if ring == nil { // sealed again a moment after it was opened
+		return nil, keyring.ErrClosed
+	}
 	keys := ring.Keys()
+	if len(keys) == 0 {
+		return nil, keyring.ErrClosed
+	}
 	key := keys[0]
 	if len(keys) > 1 {
 		switched, err := owns(keys[1], path)

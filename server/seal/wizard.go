@@ -2,6 +2,8 @@ package seal
 
 import (
 	"context"
+	"os"
+	"path/filepath"
 
 	"karete/db/vault/keyring"
 )
@@ -27,8 +29,12 @@ func (k *Keeper) Put(ctx context.Context, secret keyring.Secret) error {
 func (k *Keeper) AutoUnlock(keep bool) error { return k.Ring().SetTemporary(!keep) }
 
 // Temporary reports whether the box has a key of its own that must go once the
-// clinic is set up.
+// clinic is set up. A key file without a slot is one whose going was cut short: it
+// lay open beside the data key of today.
 func (k *Keeper) Temporary() bool {
+	if _, err := os.Lstat(filepath.Join(k.dir, BoxFile)); err == nil && len(boxSlots(k.Ring())) == 0 {
+		return true
+	}
 	for _, s := range k.Ring().Slots() {
 		if s.Kind == keyring.Box && s.Temporary {
 			return true

@@ -103,20 +103,37 @@ func (r *Ring) Prepare(ctx context.Context, secret Secret, label string) (Prepar
 // ErrBusy, ErrLast, ErrUnknown, or those of the disk.
 func (r *Ring) Add(p Prepared, inPlaceOf ...string) error {
 	return r.change(func(next *state) error {
-		if len(next.Slots) >= maxSlots {
-			return fmt.Errorf("keyring: there are %d slots already", maxSlots)
-		}
-		next.Slots = append(next.Slots, p.slot)
-		for i := range next.Keys {
-			sealed, err := p.slot.seal(next.Database, next.Keys[i].ID, r.keys[i])
-			if err != nil {
-				return err
-			}
-			next.Keys[i].Sealed[p.slot.ID] = sealed
-		}
 		r.seeds[p.slot.ID] = p.seed
-		return drop(next, inPlaceOf)
+		return r.place(next, p, inPlaceOf)
 	})
+}
+
+// Takes says what Add would, but for the disk, and changes nothing.
+func (r *Ring) Takes(p Prepared, inPlaceOf ...string) error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	switch {
+	case r.keys == nil:
+		return ErrClosed
+	case len(r.state.Keys) > 1:
+		return ErrBusy
+	}
+	return r.place(r.state.clone(), p, inPlaceOf)
+}
+
+func (r *Ring) place(next *state, p Prepared, inPlaceOf []string) error {
+	if len(next.Slots) >= maxSlots {
+		return fmt.Errorf("keyring: there are %d slots already", maxSlots)
+	}
+	next.Slots = append(next.Slots, p.slot)
+	for i := range next.Keys {
+		sealed, err := p.slot.seal(next.Database, next.Keys[i].ID, r.keys[i])
+		if err != nil {
+			return err
+		}
+		next.Keys[i].Sealed[p.slot.ID] = sealed
+	}
+	return drop(next, inPlaceOf)
 }
 
 // Revoke takes a slot away. Errors: ErrLast, ErrUnknown, ErrBusy, or those of the

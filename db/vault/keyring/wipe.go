@@ -1,6 +1,7 @@
 package keyring
 
 import (
+	"bytes"
 	"errors"
 	"io/fs"
 	"os"
@@ -13,6 +14,16 @@ import (
 // of that name is replaced.
 func WriteFile(path string, text []byte) error {
 	return write(path, text, func([]byte) error { return nil })
+}
+
+// ReadFile reads a file of secrets. One whose wiping a power cut ended, with nothing
+// but zeros in it, is gone: fs.ErrNotExist.
+func ReadFile(path string) ([]byte, error) {
+	text, err := os.ReadFile(path)
+	if err == nil && len(bytes.Trim(text, "\x00")) == 0 {
+		err = &fs.PathError{Op: "read", Path: path, Err: fs.ErrNotExist}
+	}
+	return text, err
 }
 
 // Wipe overwrites a file of secrets, flushes, and removes it; it is no error when
