@@ -115,39 +115,34 @@ func TestSlowConnectionsAreEndedAndOthersServed(t *testing.T) {
 		idle[i] = dial(t, address)
 	}
 	var slow sync.WaitGroup
-	var mu sync.Mutex
-	told := map[string]bool{}
-	// What is said may be lost when the hang-up overtakes it, but not each time.
-	ends := func(what, begin string, text func(i int) string, says string) {
+	// What is said may be lost when the hang-up overtakes the next letter: the first of
+	// each kind sends none, and must be told. Only where the answer waits for a body that
+	// never comes, both end at one moment.
+	ends := func(n int, what, begin string, text func(i int) string, says string) {
 		c := dial(t, address)
 		if _, err := io.WriteString(c, begin); err != nil {
 			t.Error(err)
 		}
-		slow.Go(func() { drip(c, text) })
+		if n > 0 {
+			slow.Go(func() { drip(c, text) })
+		}
 		slow.Go(func() {
 			said := closed(t, what, c)
-			mu.Lock()
-			defer mu.Unlock()
-			told[what] = told[what] || strings.Contains(said, says)
-			if said != "" && !strings.Contains(said, says) {
+			silent := said == "" && (n > 0 || strings.HasPrefix(begin, "DELETE"))
+			if !silent && !strings.Contains(said, says) {
 				t.Errorf("%s: %q, want %q", what, said, says)
 			}
 		})
 	}
-	for range 20 {
-		ends("a head letter by letter", "GET /healthz HTTP/1.1\r\n", func(int) string { return "x" }, "")
-		ends("one header after the other", "GET /healthz HTTP/1.1\r\n"+head, func(i int) string { return fmt.Sprintf("X-%d: %d\r\n", i, i) }, "")
-		ends("a body letter by letter", "POST /api/v1/session HTTP/1.1\r\n"+head+"Content-Length: 60000\r\n\r\n", func(int) string { return " " }, `"code":"too-slow"`)
-		ends("a body in chunks", "POST /api/v1/session HTTP/1.1\r\n"+head+"Transfer-Encoding: chunked\r\n\r\n", func(int) string { return "1\r\n \r\n" }, `"code":"too-slow"`)
-		ends("a body nobody asked for", "DELETE /api/v1/session HTTP/1.1\r\n"+head+"Content-Length: 60000\r\n\r\n", func(int) string { return " " }, `"code":"unauthenticated"`)
+	for n := range 20 {
+		ends(n, "a head letter by letter", "GET /healthz HTTP/1.1\r\n", func(int) string { return "x" }, "")
+		ends(n, "one header after the other", "GET /healthz HTTP/1.1\r\n"+head, func(i int) string { return fmt.Sprintf("X-%d: %d\r\n", i, i) }, "")
+		ends(n, "a body letter by letter", "POST /api/v1/session HTTP/1.1\r\n"+head+"Content-Length: 60000\r\n\r\n", func(int) string { return " " }, `"code":"too-slow"`)
+		ends(n, "a body in chunks", "POST /api/v1/session HTTP/1.1\r\n"+head+"Transfer-Encoding: chunked\r\n\r\n", func(int) string { return "1\r\n \r\n" }, `"code":"too-slow"`)
+		ends(n, "a body nobody asked for", "DELETE /api/v1/session HTTP/1.1\r\n"+head+"Content-Length: 60000\r\n\r\n", func(int) string { return " " }, `"code":"unauthenticated"`)
 	}
 	served(t, address)
 	slow.Wait()
-	for what, ok := range told {
-		if !ok {
-			t.Errorf("%s: never a word", what)
-		}
-	}
 	for _, c := range idle {
 		closed(t, "nothing at all", c)
 	}

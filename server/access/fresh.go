@@ -2,10 +2,11 @@ package access
 
 import "slices"
 
-// fresh are the acts that only a person who has just shown their password, or a
-// passkey, may do: whoever finds a screen open must not be able to let themselves
-// or others in, to change what is asked of people, or to carry the journal or a whole
-// record away.
+// fresh are the acts that only a person who has shown their password, or a passkey,
+// within the last minutes may do: whoever finds a screen open must not be able to let
+// themselves or others in, to change what is asked of people, or to carry away a whole
+// record or the list of all whom somebody could have seen. Reading needs none, the
+// journal included. Nor is an act here that asks for the password itself.
 var fresh = []Action{
 	"staff.create", "staff.update", "staff.reset", "staff.resetFactors", "pin.reset",
 	"factor.app", "factor.proveApp", "factor.removeApp", "factor.renewCodes",

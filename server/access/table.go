@@ -165,6 +165,7 @@ var Table = []Rule{
 	// The box by itself: no role of a person
 	{"session.refused", nil}, // a sign-in that failed
 	{"staff.rescue", nil},    // by whoever holds the box and its key
+	{"pin.lost", nil},        // guessed at too often
 	{"token.reused", nil},    // a refresh token shown twice: all of its family ended
 	{"visit.closeDay", nil},
 	{"trust.renew", nil},

@@ -27,7 +27,7 @@ func (a *API) mustAddFactor(ctx context.Context) bool {
 // beforeFactor is what such a person may do until they have one.
 func beforeFactor(action access.Action) bool {
 	return beforeChange[action] || strings.HasPrefix(string(action), "factor.") ||
-		action == "session.confirm" || action == "session.challenge" || action == "events.read"
+		action == "session.confirm" || action == "events.read"
 }
 
 func (a *API) factorOperations() {

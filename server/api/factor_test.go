@@ -271,6 +271,7 @@ func TestTheClinicMayWantTwoFactorsOfManagers(t *testing.T) {
 	}
 	admin.GET("/staff").Refused(403, "factor-first")
 	c.As("nurse").GET("/departments").Want(200)
+	admin.POST("/session", map[string]any{"username": "clerk", "password": "not it"}).Refused(401, "bad-credentials") // somebody else may take the browser over
 	codes(t, c, admin)
 	admin.GET("/staff").Want(200)
 	c.Browser().POST("/session", map[string]any{"username": "admin", "password": apitest.Password}).Refused(401, "second-factor")

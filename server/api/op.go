@@ -88,7 +88,7 @@ func (a *API) gate(action access.Action) func(huma.Context, func(huma.Context)) 
 			a.answerProblem(ctx, fault.New(fault.PasswordChange))
 			return
 		}
-		if a.mustAddFactor(ctx.Context()) && !beforeFactor(action) {
+		if actor.SignedIn() && a.mustAddFactor(ctx.Context()) && !beforeFactor(action) {
 			a.answerProblem(ctx, fault.New(fault.FactorFirst))
 			return
 		}
@@ -100,9 +100,11 @@ func (a *API) gate(action access.Action) func(huma.Context, func(huma.Context)) 
 	}
 }
 
-// beforeChange is what a person with a reset password may do until it is changed.
+// beforeChange is what a person with a reset password may do until it is changed,
+// and what somebody else needs who takes the browser over from them.
 var beforeChange = map[access.Action]bool{
 	"box.read": true, "session.read": true, "session.delete": true, "session.password": true, "session.language": true,
+	"session.create": true, "session.pin": true, "session.passkey": true, "session.challenge": true,
 }
 
 func (a *API) answerProblem(ctx huma.Context, err error) {

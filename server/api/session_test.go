@@ -173,6 +173,7 @@ func TestAPasswordGivenMustBeChangedFirst(t *testing.T) {
 		t.Error("nothing says that it must be changed")
 	}
 	b.GET("/departments").Refused(403, "password-change-first")
+	b.POST("/session", map[string]string{"username": "clerk", "password": "not it"}).Refused(401, "bad-credentials") // somebody else may take the browser over
 	change := staff.PasswordChange{ID: apitest.ID(), Current: issued.OneTimePassword, Next: "cattle post above the river"}
 	wrong := change
 	wrong.Current = "something else entirely"

@@ -48,7 +48,9 @@ func (r *Room) Enrol(ctx context.Context, actor access.Actor, in Enrolment, from
 	if err != nil {
 		return "", Here{}, err
 	}
-	p, ok := r.take(code, in.ID)
+	r.enrolling.Lock()
+	defer r.enrolling.Unlock()
+	p, claimed, ok := r.take(code, in.ID)
 	if !ok {
 		return "", Here{}, fault.New(fault.PairingOver)
 	}
@@ -59,12 +61,17 @@ func (r *Room) Enrol(ctx context.Context, actor access.Actor, in Enrolment, from
 	err = checkName(name)
 	if err == nil {
 		n := newcomer{in.ID, name, p.in.DepartmentID, from.Device, p.madeBy, p.in.Kind}
-		token, h, err = r.takeIn(ctx, actor, act.Command{ID: in.ID, Action: "device.enrol", Body: in.Name}, n, settle)
+		// Guests are all one actor, and a device's id is no secret: with the pairing in
+		// the body, only who holds the same code repeats the command.
+		body := struct{ Pairing, Name string }{p.in.ID, in.Name}
+		token, h, err = r.takeIn(ctx, actor, act.Command{ID: in.ID, Action: "device.enrol", Body: body}, n, settle)
 	}
 	if err == nil {
 		return token, h, nil
 	}
-	r.giveBack(code)
+	if claimed { // else a device was taken in by it before
+		r.giveBack(code)
+	}
 	if e := r.gate.DB().Write(ctx, settle); e != nil { // the code was right
 		return "", Here{}, e
 	}

@@ -106,16 +106,17 @@ func (r *Room) pairing(in NewPairing, madeBy string, fresh bool) (pairing, bool)
 }
 
 // take has a device use a code, once. The same device may ask again when its
-// answer was lost on the way.
-func (r *Room) take(code, deviceID string) (pairing, bool) {
+// answer was lost on the way. claimed tells that nobody had used it until now.
+func (r *Room) take(code, deviceID string) (p pairing, claimed, ok bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	p := r.pairings[code]
-	if p == nil || p.over <= r.elapsed() || p.deviceID != "" && p.deviceID != deviceID {
-		return pairing{}, false
+	found := r.pairings[code]
+	if found == nil || found.over <= r.elapsed() || found.deviceID != "" && found.deviceID != deviceID {
+		return pairing{}, false, false
 	}
-	p.deviceID = deviceID
-	return *p, true
+	claimed = found.deviceID == ""
+	found.deviceID = deviceID
+	return *found, claimed, true
 }
 
 // giveBack makes a code usable again whose device was not taken in after all.

@@ -28,6 +28,8 @@ type Room struct {
 	elapsed func() time.Duration
 	known   *knownDevices
 
+	enrolling sync.Mutex // one at a time, so that a code given back is one that nobody is just using
+
 	mu       sync.Mutex
 	pairings map[string]*pairing // by code; a restart forgets them
 }

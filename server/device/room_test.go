@@ -121,6 +121,45 @@ func TestOneCodeOneDevice(t *testing.T) {
 	}
 }
 
+// A device's id stands in the manager's list, and guests are all one actor: whoever
+// knows it and holds a code of their own must not be answered with that device.
+func TestTheIDOfADeviceIsNoWayIn(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	in := Enrolment{ID: id.New(), Code: h.pair(Tablet).Code}
+	token, _, err := h.Enrol(t.Context(), access.Actor{}, in, from)
+	if err != nil {
+		t.Fatal(err)
+	}
+	stolen := Enrolment{ID: in.ID, Code: h.pair(Tablet).Code}
+	if token, _, err := h.Enrol(t.Context(), access.Actor{}, stolen, from); err == nil {
+		t.Errorf("let in as that device with %d letters", len(token))
+	}
+	if _, ok := h.known(token); !ok {
+		t.Error("the device itself is out")
+	}
+	stolen.ID = id.New()
+	if _, _, err := h.Enrol(t.Context(), access.Actor{}, stolen, from); err != nil {
+		t.Errorf("the code was used up by what was refused: %v", err)
+	}
+}
+
+func TestARepeatThatFailsGivesNoCodeBack(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	in := Enrolment{ID: id.New(), Code: h.pair(Tablet).Code}
+	if _, _, err := h.Enrol(t.Context(), access.Actor{}, in, from); err != nil {
+		t.Fatal(err)
+	}
+	again := in
+	again.Name = "Another name" // the same command with another body is refused
+	if _, _, err := h.Enrol(t.Context(), access.Actor{}, again, from); err == nil {
+		t.Fatal("answered")
+	}
+	_, err := h.enrol(in.Code)
+	wantCode(t, err, fault.PairingOver)
+}
+
 func TestWhatADeviceIsKnownBy(t *testing.T) {
 	t.Parallel()
 	h := open(t)

@@ -373,6 +373,20 @@ func TestCaps(t *testing.T) {
 	refused(4)
 }
 
+// A program that asks for somebody has a cap of its own: it must not take the
+// person's screens away.
+func TestAProgramUsesUpNoPersonsStreams(t *testing.T) {
+	t.Parallel()
+	c := open(t, Options{PerPerson: 1})
+	program := nurse(1)
+	program.Program, program.SessionID = true, "family"
+	c.follow(program, FromNow, "queue")
+	c.follow(nurse(1), FromNow, "queue")
+	if _, err := c.hub.Follow(t.Context(), program, []string{"queue"}, FromNow); !fault.Is(err, fault.TooManyStreams) {
+		t.Errorf("the program's second: %v", err)
+	}
+}
+
 func TestSessionEndEndsItsStreams(t *testing.T) {
 	t.Parallel()
 	c := open(t, Options{})

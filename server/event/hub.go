@@ -15,7 +15,7 @@ import (
 
 // Limits, and what tests may change.
 type Options struct {
-	PerPerson int           // open streams of one member of staff; 0: 8
+	PerPerson int           // open streams of one member of staff, one device, one program; 0: 8
 	Total     int           // of all; 0: 1200
 	Replay    int           // changes told again to one who comes back; 0: 1000
 	Buffer    int           // changes a stream may fall behind; 0: 64
@@ -55,7 +55,7 @@ type Hub struct {
 	closed  bool
 	seq     int64 // everything up to here has been handed out
 	streams map[*Stream]struct{}
-	persons map[string]int  // open streams by staff id, or by the id of a device by itself
+	persons map[string]int  // open streams by staff id, or by the id of a device or a program by itself, or of a program's sign-in for a person
 	ended   map[string]bool // sessions over: a request let in just before must not open a stream after
 }
 
@@ -158,6 +158,9 @@ func (h *Hub) Follow(ctx context.Context, who access.Actor, topics []string, aft
 
 func (h *Hub) join(who access.Actor, topics map[string]bool) (*Stream, error) {
 	owner := cmp.Or(who.ID, who.DeviceID)
+	if who.Program && !who.Alone { // it must not use up the screens of the person it asks for
+		owner = who.SessionID
+	}
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	switch {

@@ -61,17 +61,24 @@ func familyIn(tx *db.Tx, familyID string) (family, error) {
 	if f.program.RevokedAt != nil {
 		return f, fault.New(fault.BadCredentials)
 	}
-	f.actor, err = actorIn(tx, f.program, staffID.String, familyID)
+	if f.actor, err = actorIn(tx, f.program, staffID.String, familyID); denied(err) {
+		err = fault.New(fault.BadCredentials)
+	}
 	return f, err
 }
 
 // actorIn is who asks through a program. Errors: those of staff.AdmitIn.
 func actorIn(tx *db.Tx, p Program, staffID, familyID string) (access.Actor, error) {
+	return throughIn(tx, p, staffID, familyID, staff.AdmitIn)
+}
+
+// throughIn is who stands behind a program, as look finds the person.
+func throughIn(tx *db.Tx, p Program, staffID, familyID string, look func(*db.Tx, string) (staff.Staff, error)) (access.Actor, error) {
 	a := access.Actor{ID: p.ID, Name: p.Name, Roles: p.Roles, SessionID: familyID, Device: p.Name, Program: true, Alone: p.ActsFor == Itself}
 	if a.Alone {
 		return a, nil
 	}
-	who, err := staff.AdmitIn(tx, staffID)
+	who, err := look(tx, staffID)
 	if err != nil {
 		return access.Actor{}, err
 	}
@@ -96,7 +103,7 @@ func (r *Room) Authenticate(ctx context.Context, token string) (access.Actor, er
 		f, err = familyIn(tx, c.Family)
 		return err
 	})
-	if denied(err) || err == nil && (f.over(now) || f.actor.ID != c.Subject) {
+	if fault.Is(err, fault.BadCredentials) || err == nil && (f.over(now) || f.actor.ID != c.Subject) {
 		return access.Actor{}, fault.New(fault.Unauthenticated)
 	}
 	return f.actor, err

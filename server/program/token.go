@@ -210,42 +210,71 @@ func (r *Room) Refresh(ctx context.Context, in RefreshRequest) (Tokens, error) {
 }
 
 // Forget ends the sign-in that a refresh token is of, also when it was changed
-// before. There is nothing to say when there is no such sign-in. Errors:
-// bad-credentials for the program.
+// before, when the person may no longer ask, and when it has ended already. Errors:
+// bad-credentials for the program, and for a token that the box did not make for it.
 func (r *Room) Forget(ctx context.Context, in RefreshRequest) error {
-	now, err := r.now(ctx)
-	if err != nil {
+	var who access.Actor
+	gone := false
+	err := r.gate.DB().Read(ctx, func(tx *db.Tx) error {
+		p, token, err := tokenIn(tx, in)
+		if err != nil {
+			return err
+		}
+		var programID string
+		var staffID sql.NullString
+		err = tx.QueryRow(`SELECT program_id, staff_id FROM token_family WHERE id = ?`, token.familyID).Scan(&programID, &staffID)
+		if errors.Is(err, sql.ErrNoRows) { // the answer to the first time was lost
+			gone = true
+			return nil
+		}
+		if err != nil {
+			return fmt.Errorf("token: %w", err)
+		}
+		if programID != p.ID {
+			return fault.New(fault.BadCredentials)
+		}
+		who, err = throughIn(tx, p, staffID.String, token.familyID, staff.In) // to end it, nobody needs to be admitted
+		return err
+	})
+	if err != nil || gone {
 		return err
 	}
-	f, _, err := r.shown(ctx, in, now)
-	if err != nil {
-		return err
-	}
-	err = r.end(ctx, f.actor, "token.revoke", f.id)
+	err = r.end(ctx, who, "token.revoke", who.SessionID)
 	if fault.Is(err, fault.NotFound) {
 		return nil
 	}
 	return err
 }
 
-// shown is the family of a refresh token that the box made for this program. Any
-// doubt is bad-credentials.
+// tokenIn is the program that asks and the refresh token it shows. Errors:
+// bad-credentials, also for a token that the box did not make.
+func tokenIn(tx *db.Tx, in RefreshRequest) (Program, refreshToken, error) {
+	p, err := clientIn(tx, in.ClientID, in.ClientSecret)
+	if err != nil {
+		return p, refreshToken{}, err
+	}
+	key, made, err := secret.In(tx, refreshKey)
+	if err != nil {
+		return p, refreshToken{}, err
+	}
+	token, ours := parseRefresh(key, in.RefreshToken)
+	if !made || !ours {
+		return p, token, fault.New(fault.BadCredentials)
+	}
+	return p, token, nil
+}
+
+// shown is the family of a refresh token that the box made for this program, and
+// whose program and person may still ask. Any doubt is bad-credentials.
 func (r *Room) shown(ctx context.Context, in RefreshRequest, now time.Time) (family, refreshToken, error) {
 	var f family
 	var token refreshToken
 	err := r.gate.DB().Read(ctx, func(tx *db.Tx) error {
-		p, err := clientIn(tx, in.ClientID, in.ClientSecret)
+		p, shown, err := tokenIn(tx, in)
 		if err != nil {
 			return err
 		}
-		key, made, err := secret.In(tx, refreshKey)
-		if err != nil {
-			return err
-		}
-		var ours bool
-		if token, ours = parseRefresh(key, in.RefreshToken); !made || !ours {
-			return fault.New(fault.BadCredentials)
-		}
+		token = shown
 		if f, err = familyIn(tx, token.familyID); err != nil {
 			return err
 		}

@@ -216,6 +216,34 @@ func TestWhatEndsASignIn(t *testing.T) {
 	}
 }
 
+// Signing out is answered well however often it is sent, and also when the person
+// may no longer ask: what ended already is ended.
+func TestEndingASignInCanBeRepeated(t *testing.T) {
+	t.Parallel()
+	h := open(t)
+	app := h.register("Ward app")
+	tokens := h.signIn(app)
+	forget := func() error {
+		return h.Forget(t.Context(), RefreshRequest{app.Program.ID, app.ClientSecret, tokens.RefreshToken})
+	}
+	for range 2 {
+		if err := forget(); err != nil {
+			t.Error(err)
+		}
+	}
+	tokens = h.signIn(app)
+	if _, err := h.people.ResetPassword(t.Context(), h.admin, h.nurse, staff.PasswordReset{ID: id.New()}); err != nil {
+		t.Fatal(err)
+	}
+	if err := forget(); err != nil {
+		t.Error(err)
+	}
+	tokens.RefreshToken = "Z" + tokens.RefreshToken[1:]
+	if err := forget(); !fault.Is(err, fault.BadCredentials) {
+		t.Errorf("a token the box did not make: %v", err)
+	}
+}
+
 // A new name or language is no reason to sign in again.
 func TestASignInOutlivesSmallChanges(t *testing.T) {
 	t.Parallel()

@@ -46,7 +46,7 @@ func (r *Room) ChangePassword(ctx context.Context, actor access.Actor, in Passwo
 	secret := Secret{}
 	settle := func(*db.Tx) error { return nil }
 	if !repeated { // else the gate only answers
-		if settle, err = r.confirm(ctx, newTry(username, from.Address), hash, in.Current); err != nil {
+		if settle, err = r.confirm(ctx, actor.ID, username, hash, in.Current, from); err != nil {
 			return Session{}, err
 		}
 		if list := CheckPassword("next", in.Next, avoid...); list != nil {
@@ -81,8 +81,10 @@ func (r *Room) ChangePassword(ctx context.Context, actor access.Actor, in Passwo
 }
 
 // confirm has somebody signed in prove that they know the password, under the
-// same brake as a sign-in. What it answers takes the try back.
-func (r *Room) confirm(ctx context.Context, t guess, hash, password string) (func(*db.Tx) error, error) {
+// same brake as a sign-in, and journals that they did not. What it answers takes
+// the try back.
+func (r *Room) confirm(ctx context.Context, staffID, username, hash, password string, from From) (func(*db.Tx) error, error) {
+	t := newTry(username, from.Address)
 	now, err := r.begin(ctx, t)
 	if err != nil {
 		return nil, err
@@ -92,6 +94,9 @@ func (r *Room) confirm(ctx context.Context, t guess, hash, password string) (fun
 		return nil, err
 	}
 	if !ok {
+		if err := r.journalRefusal(ctx, staffID, "password", from); err != nil {
+			return nil, err
+		}
 		return nil, &fault.Error{Code: fault.BadCredentials, Field: "current"}
 	}
 	return func(tx *db.Tx) error { return t.forgive(tx, now) }, nil

@@ -94,12 +94,9 @@ func (r *Room) confirmPassword(ctx context.Context, actor access.Actor, password
 	if err != nil {
 		return nil, err
 	}
-	settle, err := r.confirm(ctx, newTry(username, from.Address), hash, password)
+	settle, err := r.confirm(ctx, actor.ID, username, hash, password, from)
 	if f := fault.Of(err); f != nil && f.Code == fault.BadCredentials {
 		f.Field = "password"
-		if err := r.journalRefusal(ctx, actor.ID, "password", from); err != nil {
-			return nil, err
-		}
 	}
 	return settle, err
 }

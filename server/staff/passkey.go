@@ -31,6 +31,9 @@ func (r *Room) SignInPasskey(ctx context.Context, in factor.Assertion, at factor
 	}
 	token, s, err = r.open(ctx, shown.StaffID, ByPasskey, all(shown.UseIn, settle), now, from)
 	if fault.Is(err, fault.BadCredentials) || fault.Is(err, fault.NotFound) {
+		if err := r.journalRefusal(ctx, shown.StaffID, "inactive", from); err != nil {
+			return "", Session{}, err
+		}
 		err = fault.New(fault.BadPasskey)
 	}
 	return token, s, err

@@ -138,7 +138,7 @@ func (r *Room) ChoosePIN(ctx context.Context, actor access.Actor, in PINChoice, 
 		if list := CheckPIN("pin", in.PIN); list != nil {
 			return Session{}, fault.Fields(list...)
 		}
-		if settle, err = r.confirm(ctx, newTry(username, from.Address), hash, in.Current); err != nil {
+		if settle, err = r.confirm(ctx, actor.ID, username, hash, in.Current, from); err != nil {
 			return Session{}, err
 		}
 		if pin, err = r.hasher.hash(ctx, in.PIN); err != nil {

@@ -270,6 +270,9 @@ func TestAPINGuessedAtForLongIsGone(t *testing.T) {
 	if h.read(h.nurse).HasPIN {
 		t.Error("she still has it")
 	}
+	if n := h.count(`SELECT count(*) FROM journal WHERE action = 'pin.lost' AND role = 'box' AND subject_id = ?`, h.nurse); n != 1 {
+		t.Errorf("the journal tells of it %d times", n)
+	}
 	h.choose(h.nurse, "thato", access.Nurse)
 	if _, err = h.tap(h.nurse, pin, tablet); err != nil {
 		t.Error(err)

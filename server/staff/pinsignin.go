@@ -6,6 +6,8 @@ import (
 	"errors"
 
 	"karete/db"
+	"karete/server/access"
+	"karete/server/act"
 	"karete/server/fault"
 	"karete/server/id"
 )
@@ -81,15 +83,15 @@ func (r *Room) wrongPIN(ctx context.Context, t pinTry, found bool, from From) er
 	if err := r.journalRefusal(ctx, t.staffID, reason, from); err != nil {
 		return err
 	}
+	if err := r.losePIN(ctx, t.staffID); err != nil {
+		return err
+	}
 	now, err := r.steady.now(ctx, r.gate.DB())
 	if err != nil {
 		return err
 	}
 	f := fault.New(fault.BadCredentials)
-	err = r.gate.DB().Write(context.WithoutCancel(ctx), func(tx *db.Tx) error {
-		if _, err := tx.Exec(`DELETE FROM staff_pin WHERE staff_id = ? AND failures >= ?`, t.staffID, pinFailures); err != nil {
-			return wrap("pin", err)
-		}
+	err = r.gate.DB().Read(ctx, func(tx *db.Tx) error {
 		left, err := t.left(tx, now)
 		if err != nil {
 			return err
@@ -107,6 +109,36 @@ func (r *Room) wrongPIN(ctx context.Context, t pinTry, found bool, from From) er
 	}
 	return f
 }
+
+// losePIN takes away a PIN that has been guessed at too often. It is the box's act:
+// the journal tells why the person has none, and their tile goes from the screens.
+func (r *Room) losePIN(ctx context.Context, staffID string) error {
+	ctx = context.WithoutCancel(ctx) // who hangs up has guessed all the same
+	guessedOut := func(tx *db.Tx) error {
+		var n int
+		err := tx.QueryRow(`SELECT count(*) FROM staff_pin WHERE staff_id = ? AND failures >= ?`, staffID, pinFailures).Scan(&n)
+		if err == nil && n == 0 {
+			err = errNotLost
+		}
+		return wrap("pin", err)
+	}
+	err := r.gate.DB().Read(ctx, guessedOut) // seldom: the others write nothing
+	if err == nil {
+		_, err = act.Do(ctx, r.gate, access.TheBox(), act.Command{ID: id.New(), Action: "pin.lost"}, func(tx *act.Tx) error {
+			if err := guessedOut(tx.Tx); err != nil { // two may come at once, or they chose another
+				return err
+			}
+			tx.Subject("staff", staffID)
+			return dropPIN(tx.Tx, staffID)
+		}, func(*db.Tx, string) (struct{}, error) { return struct{}{}, nil })
+	}
+	if errors.Is(err, errNotLost) {
+		return nil
+	}
+	return err
+}
+
+var errNotLost = errors.New("not guessed at too often")
 
 // mayTap picks the people who may sign in with a PIN on a device of a department,
 // asked for twice; one without a department is everybody's, and so is a person

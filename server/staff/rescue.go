@@ -14,8 +14,8 @@ import (
 )
 
 // Rescue lets a manager in again who lost the password or the second factor and
-// whom no other manager can help: it gives them a one-time password, takes their
-// second factors and ends their sessions. It is for whoever holds the box and the
+// whom no other manager can help: it gives them a one-time password, takes their PIN
+// and their second factors and ends their sessions. It is for whoever holds the box and the
 // key to its data, at its console. Errors: not-found for anybody but a manager who
 // works here.
 func (r *Room) Rescue(ctx context.Context, username string) (Issued, error) {
@@ -42,6 +42,9 @@ func (r *Room) Rescue(ctx context.Context, username string) (Issued, error) {
 		}
 		tx.Subject("staff", staffID)
 		if err := setSecret(tx.Tx, staffID, secret); err != nil {
+			return err
+		}
+		if err := dropPIN(tx.Tx, staffID); err != nil {
 			return err
 		}
 		if _, err := factor.RemoveAllIn(tx.Tx, staffID); err != nil {

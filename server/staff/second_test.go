@@ -144,6 +144,9 @@ func TestAPasskeyStandsForBoth(t *testing.T) {
 	}
 	_, _, err = h.SignInPasskey(t.Context(), key.Answer(t, h.ask()), here, From{Address: desk})
 	wantCode(t, err, fault.BadPasskey)
+	if n := h.count(`SELECT count(*) FROM journal WHERE action = 'session.refused'`); n != before+2 {
+		t.Errorf("%d refusals journalled, want one for each try", n-before)
+	}
 }
 
 func TestAPasskeyAloneIsNotAskedForWithThePassword(t *testing.T) {
@@ -222,10 +225,11 @@ func TestAManagerTakesALostFactorAway(t *testing.T) {
 func TestTheOnlyManagerIsRescued(t *testing.T) {
 	t.Parallel()
 	h := open(t)
+	h.choose(h.admin.ID, "mpho", access.Admin)
 	token := h.in("mpho", desk)
 	h.app(h.admin)
 	issued, err := h.Rescue(t.Context(), " MPHO ")
-	if err != nil || issued.OneTimePassword == "" || issued.Staff.SecondFactor || !issued.Staff.MustChangePassword {
+	if err != nil || issued.OneTimePassword == "" || issued.Staff.SecondFactor || issued.Staff.HasPIN || !issued.Staff.MustChangePassword {
 		t.Fatalf("%+v %v", issued.Staff, err)
 	}
 	h.gone(token)

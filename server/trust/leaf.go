@@ -83,10 +83,5 @@ func (a authority) due(leaf *x509.Certificate, at time.Time, reach Reach) bool {
 		return true
 	}
 	reach = reach.vouched()
-	var addresses []netip.Addr
-	for _, ip := range leaf.IPAddresses {
-		addr, _ := netip.AddrFromSlice(ip)
-		addresses = append(addresses, addr.Unmap())
-	}
-	return !slices.Equal(leaf.DNSNames, reach.Names) || !slices.Equal(addresses, reach.Addresses)
+	return !slices.Equal(leaf.DNSNames, reach.Names) || !slices.Equal(addressesOf(leaf), reach.Addresses)
 }

@@ -45,7 +45,8 @@ type state struct {
 }
 
 // Renew makes what is missing, renews what is due, and has the door show it. It is
-// to be called at the start, each hour, and when the names or addresses changed.
+// to be called at the start and every few seconds: it writes only when something is
+// due, or the names or addresses changed.
 func (r *Room) Renew(ctx context.Context, reach Reach) error {
 	r.mu.Lock()
 	defer r.mu.Unlock()

@@ -8,6 +8,8 @@ import (
 	"os"
 	"path/filepath"
 	"time"
+
+	"karete/db/vault/keyring"
 )
 
 // SealedFile holds, in the data folder, the certificate of the sealed page, its
@@ -46,27 +48,8 @@ func reseal(dir string, by authority, at time.Time, reach Reach) error {
 	if err != nil {
 		return err
 	}
-	if err := writeWhole(filepath.Join(dir, SealedFile), text); err != nil {
+	if err := keyring.WriteFile(filepath.Join(dir, SealedFile), text); err != nil {
 		return fmt.Errorf("trust: the sealed page's certificate cannot be kept: %w", err)
 	}
 	return nil
-}
-
-// writeWhole puts a file in the place of another, whole or not at all. The power
-// may go at any moment; then the old one is there, or none, and the next opening
-// writes it.
-func writeWhole(path string, text []byte) error {
-	f, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(f.Name()) // fails when all went well
-	_, err = f.Write(text)
-	if err == nil {
-		err = f.Sync()
-	}
-	if err = errors.Join(err, f.Close()); err != nil {
-		return err
-	}
-	return os.Rename(f.Name(), path)
 }

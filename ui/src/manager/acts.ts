@@ -2,7 +2,7 @@ import type { Operation } from '../app/api'
 import { hasKey, t } from '../i18n/words'
 
 /** What the journal knows besides the operations of the API. */
-export type Act = Operation | 'refused' | 'session.refused' | 'staff.rescue' | 'token.reused' | 'visit.closeDay' | 'trust.renew' | 'demo.fill'
+export type Act = Operation | 'refused' | 'session.refused' | 'staff.rescue' | 'token.reused' | 'pin.lost' | 'visit.closeDay' | 'trust.renew' | 'demo.fill'
 
 /** What was done, in words. Every operation has some, or this file does not compile. */
 export function actWord(act: Act): string {
