@@ -155,3 +155,32 @@ func TestTornHeaderOfANewRound(t *testing.T) {
 		}
 	}
 }
+
+// A transaction bigger than the cache writes its pages to the log before it is
+// done, and when one changes again it is written once more in the same place, with
+// the checksums of all frames behind it. When that is the first frame, the chain
+// goes on from the log's header.
+func TestALogWhoseFirstFrameWasWrittenTwice(t *testing.T) {
+	t.Parallel()
+	v := open(t, 9)
+	dir := t.TempDir()
+	path := filepath.Join(dir, "a.db")
+	d := connect(t, path, v.Name(), "journal_mode = wal", "synchronous = full", "wal_autocheckpoint = 0", "cache_size = 10")
+	exec(t, d, "CREATE TABLE row (id INTEGER PRIMARY KEY, data BLOB NOT NULL)")
+	exec(t, d, "INSERT INTO row WITH n (id) AS (VALUES (1) UNION ALL SELECT id + 1 FROM n WHERE id < 60) SELECT id, randomblob(3000) FROM n")
+	exec(t, d, "PRAGMA wal_checkpoint(RESTART)") // the next transaction begins the log
+	exec(t, d, "BEGIN")
+	for range 3 {
+		exec(t, d, "UPDATE row SET data = randomblob(3000)")
+	}
+	exec(t, d, "INSERT INTO row VALUES (61, x'00')")
+	exec(t, d, "COMMIT")
+	after := filepath.Join(dir, "after.db")
+	take(t, path).put(t, after)
+	again := connect(t, after, v.Name())
+	if n := scan[int](t, again, "SELECT count(*) FROM row"); n != 61 {
+		t.Errorf("%d rows of 61 are left when the power goes", n)
+	}
+	again.Close()
+	sound(t, v, after)
+}
