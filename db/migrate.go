@@ -12,6 +12,8 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+
+	"karete/db/migrations"
 )
 
 // Errors of [Open] about the schema.
@@ -60,8 +62,8 @@ func readMigrations(dir fs.FS) ([]migration, error) {
 // checks: after a failure the database is as it was. A database that already
 // has a schema is copied first, to <path>.before-NNNN. When nothing is missing
 // nothing is written. After an error the caller closes c, which rolls back.
-func (d *DB) migrate(ctx context.Context, c *conn, dir fs.FS) error {
-	all, err := readMigrations(dir)
+func (d *DB) migrate(ctx context.Context, c *conn, o Options) error {
+	all, err := readMigrations(d.migrations)
 	if err != nil {
 		return fmt.Errorf("%w: %w", ErrMigration, err)
 	}
@@ -70,13 +72,18 @@ func (d *DB) migrate(ctx context.Context, c *conn, dir fs.FS) error {
 		return d.classify(err)
 	}
 	missing := all[applied:]
+	d.steps.has, d.steps.knows = applied, len(all)
 	if len(missing) == 0 {
+		return nil
+	}
+	if o.Stay && applied > 0 {
+		d.migrations = first{d.migrations, applied} // what its schema is compared with
 		return nil
 	}
 	wrap := func(err error) error {
 		return fmt.Errorf("%w; it is as it was before: %w", ErrMigration, d.classify(err))
 	}
-	if applied > 0 {
+	if applied > 0 && !o.NoCopy {
 		if err := d.Snapshot(ctx, fmt.Sprintf("%s.before-%04d", d.path, missing[0].number)); err != nil {
 			return wrap(err)
 		}
@@ -90,6 +97,7 @@ func (d *DB) migrate(ctx context.Context, c *conn, dir fs.FS) error {
 	if err := d.apply(ctx, c, missing); err != nil {
 		return wrap(err)
 	}
+	d.steps.has = len(all)
 	return c.run("PRAGMA foreign_keys = ON")
 }
 
@@ -131,6 +139,15 @@ func (d *DB) apply(ctx context.Context, c *conn, missing []migration) error {
 		return errors.New("the check afterwards found: " + strings.Join(found, "; "))
 	}
 	return c.run("COMMIT")
+}
+
+// Steps is how many steps of the schema this program knows.
+func Steps(dir fs.FS) (int, error) {
+	if dir == nil {
+		dir = migrations.Files
+	}
+	all, err := readMigrations(dir)
+	return len(all), err
 }
 
 // applied is how many of the migrations the database has, after making sure

@@ -24,6 +24,8 @@ type Options struct {
 	Clock      func() time.Time // gives Tx.Now; nil: time.Now
 	VFS        string           // a registered SQLite VFS to go through, such as a vault's; "": the default
 	Migrations fs.FS            // NNNN_name.sql files; nil: the embedded ones
+	Stay       bool             // an older schema stays as it is; DB.Behind tells
+	NoCopy     bool             // bring an older schema forward without keeping a copy: the caller has the original
 }
 
 // DB is an open database. Its methods may be called from any goroutine.
@@ -32,13 +34,16 @@ type DB struct {
 	clock      func() time.Time
 	dial       dialer
 	migrations fs.FS
+	steps      struct{ has, knows int } // of the schema
 
-	readers *readers
-	state   state
+	readers     *readers
+	connections int // for reading
+	state       state
+	looking     bool // opened by Look
 
-	queue   chan *request
+	writer  writer
 	closing chan struct{} // closed by Close: no new writes
-	stopped chan struct{} // closed by the writer when it has answered the last one
+	stopped chan struct{} // closed by Close when the last one is answered
 	once    sync.Once
 
 	commit struct {
@@ -54,34 +59,11 @@ type DB struct {
 //
 // Errors: [ErrNewer], [ErrMigration], or those of the disk.
 func Open(ctx context.Context, o Options) (*DB, error) {
-	path, err := filepath.Abs(o.Path)
+	d, err := closed(o)
 	if err != nil {
 		return nil, fmt.Errorf("open database: %w", err)
 	}
-	if o.Readers <= 0 {
-		o.Readers = min(max(runtime.NumCPU(), 2), 4)
-	}
-	if o.CacheMiB <= 0 {
-		o.CacheMiB = 32
-	}
-	if o.Clock == nil {
-		o.Clock = time.Now
-	}
-	if o.Migrations == nil {
-		o.Migrations = migrations.Files
-	}
-
-	d := &DB{
-		path:       path,
-		clock:      o.Clock,
-		migrations: o.Migrations,
-		dial:       dialer{dsn: dsn(path, o.VFS), cacheKiB: o.CacheMiB * 1024 / (o.Readers + 1)},
-		queue:      make(chan *request, maxBatch),
-		closing:    make(chan struct{}),
-		stopped:    make(chan struct{}),
-	}
-	d.state.set(StateOK, d.now())
-
+	path := d.path
 	info, err := os.Stat(path)
 	fresh := errors.Is(err, fs.ErrNotExist) || err == nil && info.Size() == 0
 	if fresh {
@@ -102,7 +84,7 @@ func Open(ctx context.Context, o Options) (*DB, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open database: %w", d.classify(err))
 	}
-	if err := d.migrate(ctx, c, d.migrations); err != nil {
+	if err := d.migrate(ctx, c, o); err != nil {
 		c.close()
 		return nil, err
 	}
@@ -116,28 +98,67 @@ func Open(ctx context.Context, o Options) (*DB, error) {
 	if s, err := space(filepath.Dir(path)); err == nil && s.ReadOnly {
 		d.state.set(StateReadOnly, d.now())
 	}
-	if d.readers, err = newReaders(o.Readers, d.dial); err != nil {
+	if d.readers, err = newReaders(d.connections, d.dial); err != nil {
 		c.close()
 		return nil, fmt.Errorf("open database: %w", d.classify(err))
 	}
-	go d.write(c)
+	d.writer.db, d.writer.conn = d, c
+	return d, nil
+}
+
+// closed is a database that is not open yet.
+func closed(o Options) (*DB, error) {
+	path, err := filepath.Abs(o.Path)
+	if err != nil {
+		return nil, err
+	}
+	if o.Readers <= 0 {
+		o.Readers = min(max(runtime.NumCPU(), 2), 4)
+	}
+	if o.CacheMiB <= 0 {
+		o.CacheMiB = 32
+	}
+	if o.Clock == nil {
+		o.Clock = time.Now
+	}
+	if o.Migrations == nil {
+		o.Migrations = migrations.Files
+	}
+	d := &DB{
+		path:        path,
+		clock:       o.Clock,
+		migrations:  o.Migrations,
+		dial:        dialer{dsn: dsn(path, o.VFS), cacheKiB: o.CacheMiB * 1024 / (o.Readers + 1)},
+		connections: o.Readers,
+		closing:     make(chan struct{}),
+		stopped:     make(chan struct{}),
+	}
+	d.state.set(StateOK, d.now())
 	return d, nil
 }
 
 // Close answers the writes already accepted, then closes every connection. It
 // waits for reads under way. Later calls of any method fail with [ErrClosed].
 func (d *DB) Close() error {
-	d.once.Do(func() { close(d.closing) })
+	d.once.Do(func() {
+		close(d.closing)
+		d.writer.close()
+		close(d.stopped)
+	})
 	<-d.stopped
 	d.readers.close()
 	return nil
 }
 
+// Behind is how many steps of the schema the database has, and how many this
+// program knows: fewer only when it was opened to stay as it is.
+func (d *DB) Behind() (has, knows int) { return d.steps.has, d.steps.knows }
+
 // Path is the absolute name of the database file.
 func (d *DB) Path() string { return d.path }
 
 // OnCommit has f called after every batch that committed, before the writes in
-// it return. f runs on the one writer: it must not block, nor touch the DB.
+// it return. f runs while the writer is taken: it must not block, nor touch the DB.
 func (d *DB) OnCommit(f func()) {
 	d.commit.Lock()
 	defer d.commit.Unlock()

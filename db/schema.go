@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // Schema is what SQLite holds of the schema, to compare: by kind and name
@@ -50,12 +51,32 @@ func (d *DB) CheckSchema(ctx context.Context) ([]string, error) {
 	return found, nil
 }
 
-// made is the schema of a database that has never had another.
+// schemas keeps what made has found out: migrations never change, and running all of
+// them takes longer than looking at most databases.
+var schemas sync.Map // of map[string]string, by their checksums
+
+// made is the schema of a database that has never had another. It is not to be
+// changed.
 func made(ctx context.Context, dir fs.FS) (map[string]string, error) {
 	all, err := readMigrations(dir)
 	if err != nil {
 		return nil, err
 	}
+	var key strings.Builder
+	for _, m := range all {
+		key.WriteString(m.checksum)
+	}
+	if schema, ok := schemas.Load(key.String()); ok {
+		return schema.(map[string]string), nil
+	}
+	schema, err := runAll(ctx, all)
+	if err == nil {
+		schemas.Store(key.String(), schema)
+	}
+	return schema, err
+}
+
+func runAll(ctx context.Context, all []migration) (map[string]string, error) {
 	pool, err := sql.Open("sqlite", ":memory:")
 	if err != nil {
 		return nil, err

@@ -92,7 +92,10 @@ type Space struct {
 }
 
 // Space asks the file system.
-func (d *DB) Space() (Space, error) { return space(filepath.Dir(d.path)) }
+func (d *DB) Space() (Space, error) { return SpaceOf(filepath.Dir(d.path)) }
+
+// SpaceOf is the room on the file system that holds a folder.
+func SpaceOf(dir string) (Space, error) { return space(dir) }
 
 // lowSpace is where Probe no longer believes the file system and really writes.
 const lowSpace = 8 << 20
@@ -127,7 +130,9 @@ func (d *DB) Probe(ctx context.Context) error {
 	}
 	d.probe.Lock()
 	defer d.probe.Unlock()
-	if !d.probe.last.IsZero() && time.Since(d.probe.last) < probeEvery {
+	// A write since that went otherwise says more than the last probe.
+	same := (d.probe.err == nil) == (d.State().Name == StateOK)
+	if same && !d.probe.last.IsZero() && time.Since(d.probe.last) < probeEvery {
 		return d.probe.err
 	}
 	err := d.Write(ctx, func(tx *Tx) error {

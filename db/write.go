@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"runtime"
+	"slices"
+	"sync"
 	"time"
 )
 
@@ -14,19 +16,32 @@ const (
 	maxBatchTime = 25 * time.Millisecond
 )
 
-// request is one Write on its way through the writer. Its function runs in the
-// goroutine that called Write, when the writer hands it the transaction: a
-// panic or a failing test ends where it began, with its own stack.
-type request struct {
-	ctx  context.Context
-	turn chan *Tx   // writer to caller: your function, now
-	ran  chan ran   // caller to writer: that is how it went
-	done chan error // writer to caller: the outcome, after the fsync
+// writer is the one write connection and the line before it. There is no goroutine
+// of its own: whoever calls Write and finds it free has the turn, runs, and commits;
+// whoever comes meanwhile stands in line and is handed the turn within the same
+// transaction. So a write that is alone changes no goroutine, and one in a crowd
+// costs a single handing over. A panic or a failing test ends where it began.
+type writer struct {
+	db *DB
+
+	mu     sync.Mutex
+	taken  bool      // somebody has the turn
+	closed bool      // nobody new may stand in line
+	line   []*member // who waits, in the order they came
+
+	// The rest belongs to whoever has the turn.
+	conn    *conn // nil after trouble with the disk: it is opened again when next needed
+	begun   bool  // a transaction is open
+	until   time.Time
+	members []*member // ran well in it and wait for its commit
+	crowd   bool      // the transaction before had several
 }
 
-type ran struct {
-	err      error
-	returned bool // false: it panicked
+// member is one Write on its way.
+type member struct {
+	ctx  context.Context
+	turn chan error // the turn is yours; or why it never will be
+	done chan error // the outcome, after the fsync
 }
 
 // Write runs fn in a write transaction and returns when the change is on the
@@ -41,215 +56,281 @@ func (d *DB) Write(ctx context.Context, fn func(*Tx) error) error {
 	if d.nested(ctx) {
 		return ErrNested
 	}
-	r := &request{ctx: ctx, turn: make(chan *Tx), ran: make(chan ran, 1), done: make(chan error, 1)}
+	if d.looking {
+		return looked
+	}
+	m := &member{ctx: ctx}
+	if err := d.writer.take(m); err != nil {
+		return err
+	}
+	return d.writer.run(m, fn)
+}
+
+// take waits for the turn. It may have come although the context is done.
+func (w *writer) take(m *member) error {
+	if err := m.ctx.Err(); err != nil {
+		return err
+	}
+	w.mu.Lock()
+	if w.closed || !w.taken {
+		defer w.mu.Unlock()
+		if w.closed {
+			return ErrClosed
+		}
+		w.taken = true
+		return nil
+	}
+	m.turn, m.done = make(chan error, 1), make(chan error, 1)
+	w.line = append(w.line, m)
+	w.mu.Unlock()
 	select {
-	case <-d.closing:
-		return ErrClosed
-	case <-ctx.Done():
-		return ctx.Err()
-	case d.queue <- r:
-	}
-	for {
-		select {
-		case tx := <-r.turn:
-			r.run(tx, fn)
-		case err := <-r.done:
-			return err
-		case <-d.stopped:
-			select {
-			case err := <-r.done:
-				return err
-			default:
-				return ErrClosed // it came in while the writer left
-			}
+	case err := <-m.turn:
+		return err
+	case <-m.ctx.Done():
+		if w.leave(m) {
+			return m.ctx.Err()
 		}
+		return <-m.turn // it is on its way: run hands it on
 	}
 }
 
-func (r *request) run(tx *Tx, fn func(*Tx) error) {
-	var out ran
-	defer func() { r.ran <- out }()
-	out.err = fn(tx)
-	out.returned = true
+// leave steps out of the line; false when the turn has been given already.
+func (w *writer) leave(m *member) bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	i := slices.Index(w.line, m)
+	if i >= 0 {
+		w.line = slices.Delete(w.line, i, i+1)
+	}
+	return i >= 0
 }
 
-// write is the one writer. Only it touches the write connection, which may be
-// nil: after trouble with the disk it is opened again when next needed.
-func (d *DB) write(c *conn) {
-	defer close(d.stopped)
-	b := &batch{db: d, conn: c}
-	for {
-		select {
-		case r := <-d.queue:
-			b.run(r)
-			continue
-		case <-d.closing:
-		}
-		select {
-		case r := <-d.queue:
-			b.run(r)
-		default:
-			b.drop()
-			return
+// run has the turn and gives it away.
+func (w *writer) run(m *member, fn func(*Tx) error) (err error) {
+	if err := m.ctx.Err(); err != nil {
+		w.pass()
+		return err
+	}
+	if err := w.begin(); err != nil {
+		w.refuse(err)
+		return err
+	}
+	// The first in a transaction needs no savepoint: all of it is its own.
+	first := len(w.members) == 0
+	if !first {
+		if err := w.conn.run("SAVEPOINT member"); err != nil {
+			return w.fail(err)
 		}
 	}
-}
-
-type batch struct {
-	db      *DB
-	conn    *conn
-	members []*request // ran well and wait for the commit
-}
-
-func (b *batch) run(r *request) {
-	if err := b.open(); err != nil {
-		b.refuse(r, err)
-		return
-	}
-	until := time.Now().Add(maxBatchTime)
-	for ; r != nil; r = b.next(until) {
-		if err := r.ctx.Err(); err != nil {
-			r.done <- err
-			continue
-		}
-		if err := b.add(r); err != nil {
-			b.fail(b.db.suffer(err, true))
-			return
-		}
-	}
-	if len(b.members) == 0 {
-		if b.conn.run("ROLLBACK") != nil {
-			b.drop()
-		}
-		return
-	}
-	if err := b.conn.run("COMMIT"); err != nil {
-		b.fail(b.db.suffer(err, true))
-		return
-	}
-	b.db.healed()
-	b.db.committed()
-	b.answer(nil)
-}
-
-func (b *batch) open() error {
-	err := b.tryOpen()
-	// A file that could only be opened for reading, be it by a reader, stays so for
-	// the whole process as long as any connection has it open: after the disk has
-	// turned writable again, all must let go of it once.
-	if errors.Is(err, ErrReadOnly) && b.db.State().Name == StateReadOnly && writable(b.db.path) {
-		err = b.db.readers.alone(b.tryOpen)
-	}
+	tx := w.db.begin(context.WithoutCancel(m.ctx), w.conn, true)
+	returned := false
+	defer func() {
+		tx.end()
+		err = w.after(m, tx, err, first, returned)
+	}()
+	err = fn(tx)
+	returned = true
 	return err
 }
 
-func (b *batch) tryOpen() error {
-	if b.conn == nil {
-		c, err := b.db.dial.open(writing)
-		if err != nil {
-			return b.db.suffer(err, true)
-		}
-		b.conn = c
-	}
-	err := b.conn.run("BEGIN IMMEDIATE")
-	if err != nil {
-		b.drop()
-	}
-	return b.db.suffer(err, true)
-}
-
-// next is the next write if one waits already. Those answered a moment ago may
-// be about to ask again: they get the processor once, but no time is waited.
-func (b *batch) next(until time.Time) *request {
-	if len(b.members) >= maxBatch || time.Now().After(until) {
-		return nil
-	}
-	select {
-	case r := <-b.db.queue:
-		return r
-	default:
-	}
-	runtime.Gosched()
-	select {
-	case r := <-b.db.queue:
-		return r
-	default:
-		return nil
-	}
-}
-
-// add runs one write. An error is one of the whole transaction; r is then among
-// the members, to be answered with them.
-func (b *batch) add(r *request) error {
-	// The first of a batch that nobody else waits for needs no savepoint: if it
-	// fails, the whole transaction is its own.
-	whole := len(b.members) == 0 && len(b.db.queue) == 0
-	if !whole {
-		if err := b.conn.run("SAVEPOINT member"); err != nil {
-			b.members = append(b.members, r)
-			return err
-		}
-	}
-	tx := b.db.begin(context.WithoutCancel(r.ctx), b.conn, true)
-	r.turn <- tx
-	out := <-r.ran
-	tx.end()
-
-	err := tx.note(out.err)
+// after ends what run began, whichever way fn ended.
+func (w *writer) after(m *member, tx *Tx, err error, first, returned bool) error {
+	err = tx.note(err)
 	if tx.disk != nil {
-		b.members = append(b.members, r)
-		return tx.disk
+		return w.fail(tx.disk)
 	}
-	if err == nil && out.returned {
-		b.members = append(b.members, r)
-		if whole {
-			return nil
+	if err != nil || !returned {
+		if e := w.undo(first); e != nil {
+			return w.fail(e)
 		}
-		return b.conn.run("RELEASE member")
+		w.pass()
+		return err
 	}
-	// It failed by itself: nothing of it is kept, and nothing of it waits for the disk.
-	undo := [2]string{"ROLLBACK TO member", "RELEASE member"}
-	if whole {
-		undo = [2]string{"ROLLBACK", "BEGIN IMMEDIATE"}
-	}
-	for _, sql := range undo {
-		if e := b.conn.run(sql); e != nil {
-			b.members = append(b.members, r)
-			return e
+	if !first {
+		if err := w.conn.run("RELEASE member"); err != nil {
+			return w.fail(err)
 		}
 	}
-	r.done <- err
-	return nil
-}
-
-func (b *batch) answer(err error) {
-	for i, r := range b.members {
-		r.done <- err
-		b.members[i] = nil
+	w.members = append(w.members, m)
+	if m.done == nil { // it never stood in line
+		m.done = make(chan error, 1)
 	}
-	b.members = b.members[:0]
+	w.pass()
+	return <-m.done
 }
 
-// fail ends a transaction of which nothing is kept.
-func (b *batch) fail(err error) {
-	b.drop()
-	b.answer(err)
-}
-
-// refuse answers a write that could not begin and all that wait behind it: they
-// would only meet the same, one busy timeout after the other.
-func (b *batch) refuse(r *request, err error) {
-	r.done <- err
-	for range len(b.db.queue) {
-		r := <-b.db.queue
-		r.done <- err
+// undo takes back what one write did, and nothing of the others.
+func (w *writer) undo(first bool) error {
+	if first {
+		w.begun = false
+		return w.conn.run("ROLLBACK")
 	}
+	if err := w.conn.run("ROLLBACK TO member"); err != nil {
+		return err
+	}
+	return w.conn.run("RELEASE member")
+}
+
+// pass gives the turn to the next in line within the transaction, or ends that and
+// then gives it away.
+func (w *writer) pass() {
+	if w.begun && len(w.members) < maxBatch && time.Now().Before(w.until) {
+		if w.hand() {
+			return
+		}
+		if w.crowd || len(w.members) > 1 {
+			// Those answered a moment ago may be about to ask again: they get the
+			// processor once, but no time is waited.
+			runtime.Gosched()
+			if w.hand() {
+				return
+			}
+		}
+	}
+	w.commit()
+	w.free()
+}
+
+// hand gives the turn to the first in line, if there is one.
+func (w *writer) hand() bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.handed()
+}
+
+// free gives the turn to the first in line, or to whoever comes.
+func (w *writer) free() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if !w.handed() {
+		w.taken = false
+	}
+}
+
+func (w *writer) handed() bool {
+	if len(w.line) == 0 {
+		return false
+	}
+	next := w.line[0]
+	w.line[0] = nil
+	w.line = w.line[1:]
+	next.turn <- nil
+	return true
+}
+
+// begin opens the transaction if there is none.
+func (w *writer) begin() error {
+	if w.begun {
+		return nil
+	}
+	err := w.open()
+	// A file that could only be opened for reading, be it by a reader, stays so for
+	// the whole process as long as any connection has it open: after the disk has
+	// turned writable again, all must let go of it once.
+	if errors.Is(err, ErrReadOnly) && w.db.State().Name == StateReadOnly && writable(w.db.path) {
+		err = w.db.readers.alone(w.open)
+	}
+	w.begun = err == nil
+	w.until = time.Now().Add(maxBatchTime)
+	return err
+}
+
+func (w *writer) open() error {
+	if w.conn == nil {
+		c, err := w.db.dial.open(writing)
+		if err != nil {
+			return w.db.suffer(err, true)
+		}
+		w.conn = c
+	}
+	err := w.conn.run("BEGIN IMMEDIATE")
+	if err != nil {
+		w.drop()
+	}
+	return w.db.suffer(err, true)
+}
+
+// commit ends the transaction and answers everybody in it.
+func (w *writer) commit() {
+	if !w.begun {
+		return
+	}
+	w.begun = false
+	if len(w.members) == 0 { // those in it took back what they did
+		if w.conn.run("ROLLBACK") != nil {
+			w.drop()
+		}
+		return
+	}
+	w.crowd = len(w.members) > 1
+	if err := w.conn.run("COMMIT"); err != nil {
+		err = w.db.suffer(err, true)
+		w.drop()
+		w.answer(err)
+		return
+	}
+	w.db.healed()
+	w.db.committed()
+	w.answer(nil)
+}
+
+func (w *writer) answer(err error) {
+	for i, m := range w.members {
+		m.done <- err
+		w.members[i] = nil
+	}
+	w.members = w.members[:0]
+}
+
+// fail ends a transaction of which nothing is kept, and gives the turn away. It
+// answers with what went wrong.
+func (w *writer) fail(err error) error {
+	err = w.db.suffer(err, true)
+	w.begun = false
+	w.drop()
+	w.answer(err)
+	w.free()
+	return err
+}
+
+// refuse answers all who wait behind a write that could not begin: they would only
+// meet the same, one busy timeout after the other.
+func (w *writer) refuse(err error) {
+	w.mu.Lock()
+	for _, m := range w.line {
+		m.turn <- err
+	}
+	w.line = nil
+	w.taken = false
+	w.mu.Unlock()
 }
 
 // drop lets the connection go, and with it whatever it had not committed.
-func (b *batch) drop() {
-	if b.conn != nil {
-		b.conn.close()
-		b.conn = nil
+func (w *writer) drop() {
+	if w.conn != nil {
+		w.conn.close()
+		w.conn = nil
 	}
+}
+
+// close lets nobody new in, waits until all in line are answered, and closes the
+// connection. The turn is never given away again.
+func (w *writer) close() {
+	for {
+		w.mu.Lock()
+		w.closed = true
+		if !w.taken {
+			w.taken = true
+			w.mu.Unlock()
+			break
+		}
+		last := &member{turn: make(chan error, 1)}
+		w.line = append(w.line, last)
+		w.mu.Unlock()
+		if <-last.turn == nil {
+			w.commit() // of those before, whose transaction it came into
+			break
+		} // else all in line were refused, and this with them
+	}
+	w.drop()
 }

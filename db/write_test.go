@@ -31,9 +31,15 @@ func hold(t *testing.T, d *DB) (release func()) {
 	}
 }
 
-// gather waits until n writes stand in the queue.
+// gather waits until n writes stand in line.
 func gather(d *DB, n int) {
-	for len(d.queue) < n {
+	for {
+		d.writer.mu.Lock()
+		waiting := len(d.writer.line)
+		d.writer.mu.Unlock()
+		if waiting >= n {
+			return
+		}
 		runtime.Gosched()
 	}
 }

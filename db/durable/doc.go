@@ -1,3 +1,3 @@
-// Package durable makes files and names survive a power cut. It never decides
-// what is written.
+// Package durable makes files and names survive a power cut, and reads them from
+// the medium rather than from memory. It never decides what is written.
 package durable

@@ -57,6 +57,14 @@ var rows = []struct{ table, id, insert, column string }{
 		VALUES (?, 'Tablet 3', 'tablet', '` + uid(2, 0) + `', 'Chrome, Android', '` + uid(3, 0) + `', 5, 1)`, "name"},
 	{"program", uid(16, 0), `(id, name, acts_for, roles, registered_by, registered_at)
 		VALUES (?, 'Laboratory', 'itself', '["clerk"]', '` + uid(3, 0) + `', 5)`, "name"},
+	{"paper_sheet", uid(31, 0), `(id, kit_id, number, serial, department_id, printed_at, printed_by, status, void_reason, version)
+		VALUES (?, '` + uid(31, 0) + `', 7, 'P007', '` + uid(2, 0) + `', 5, '` + uid(3, 0) + `', 'blank', '', 1)`, "serial"},
+	{"paper_row", uid(32, 0), `(id, sheet_id, rank, ticket, status, void_reason)
+		VALUES (?, '` + uid(31, 0) + `', 1, 'P007-01', 'reserved', '')`, "ticket"},
+	{"backup_place", uid(41, 0), `(id, name, kind, mark, path, registered_by, registered_at)
+		VALUES (?, 'Blue stick', 'stick', '0123456789abcdef0123456789abcdef', '', '` + uid(3, 0) + `', 5)`, "name"},
+	{"box_clock", "box", `(id, offset, moved, doubt, newest, machine, boot, ticks, at)
+		VALUES (?, 0, 0, '', 5, 'that one', 'its first', 7, 5)`, "machine"},
 }
 
 // acts is how many acts wrote the rows: one each, but the last act all that are

@@ -94,6 +94,11 @@ func LoadVerifier(dir string) (note.Verifier, error) {
 	if err != nil {
 		return nil, err
 	}
+	return ParseVerifier(public)
+}
+
+// ParseVerifier reads the public half. Errors: ErrKey.
+func ParseVerifier(public string) (note.Verifier, error) {
 	v, err := note.NewVerifier(public)
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrKey, err)

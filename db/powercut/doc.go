@@ -1,7 +1,8 @@
 // Package powercut gives a test a disk that forgets, as one does whose power goes:
 // what was not flushed by fsync may be there, or not, or in part. It is a file system
 // in memory, mounted by FUSE, so that the real program works on it with its real
-// calls. It exists on Linux only, and never passes a test where it cannot run.
+// calls. It exists on Linux only, of 64 bits as its library, and never passes a test
+// where it cannot run.
 //
 // It is stricter than most disks. A file's bytes last once the file was flushed, its
 // name once its folder was. Of what was not flushed, any of these is kept: nothing,

@@ -22,6 +22,7 @@ const (
 	pageSizeAt      = 16 // two bytes, big-endian
 	reservedAt      = 20
 	lockPage        = 0x40000000/pageSize + 1 // SQLite locks bytes of it and never reads or writes it
+	maxPages        = 0xfffffffe              // SQLite has no more
 	plainMagic      = "SQLite format 3\x00"
 	kindMain   byte = 'M'
 	kindLog    byte = 'L'

@@ -17,6 +17,9 @@
 // data key learns nothing of the new one. The pair is a hybrid, so a record stolen
 // today does not open to a quantum computer later.
 //
+// Another small secret can be sealed to a slot in the same way, bound to a purpose of
+// its own (see [Slot.SealFor]): so what opens the database opens its backups too.
+//
 // # File
 //
 // keys.json and keys.json.copy are the same; either one alone opens, and the next

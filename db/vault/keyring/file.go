@@ -57,7 +57,6 @@ func parse(text []byte) (*state, error) {
 }
 
 func (s *state) valid() error {
-	isHex := func(text string, n int) bool { b, err := hex.DecodeString(text); return err == nil && len(b) == n }
 	switch {
 	case s.Version != version:
 		return broken("version %d", s.Version)
@@ -70,9 +69,7 @@ func (s *state) valid() error {
 	}
 	ids := map[string]bool{}
 	for i, slot := range s.Slots {
-		costly := !slot.Kind.random()
-		if !isHex(slot.ID, 8) || ids[slot.ID] || !slot.Kind.known() || len(slot.Label) > 4*maxText || len(slot.Salt) != saltBytes ||
-			costly != slot.cost().valid() || !costly && slot.cost() != (Cost{}) {
+		if slot.Check() != nil || ids[slot.ID] {
 			return broken("slot %d", i+1)
 		}
 		ids[slot.ID] = true
@@ -89,6 +86,11 @@ func (s *state) valid() error {
 		}
 	}
 	return nil
+}
+
+func isHex(text string, n int) bool {
+	b, err := hex.DecodeString(text)
+	return err == nil && len(b) == n
 }
 
 func (s *state) encode() ([]byte, error) {

@@ -59,7 +59,7 @@ func (s Slot) cost() Cost { return Cost{s.Memory, s.Passes} }
 
 // fits is the slot's private key when the secret opens it, or nil.
 func (s Slot) fits(ctx context.Context, secret Secret) ([]byte, error) {
-	if s.Kind != secret.kind && !(s.Kind.random() && secret.kind.random()) {
+	if !s.Takes(secret) {
 		return nil, nil
 	}
 	seed, err := secret.seed(ctx, s.Salt, s.cost())

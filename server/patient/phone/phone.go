@@ -3,8 +3,6 @@ package phone
 import (
 	"errors"
 	"strings"
-
-	"github.com/nyaruka/phonenumbers"
 )
 
 // Country is a country as two letters of ISO 3166-1.
@@ -31,51 +29,67 @@ func Parse(typed string, home Country) (string, error) {
 	digits := digitsOf(typed)
 	if len(typed) > 40 || digits == "" || strings.Trim(typed, written) != "" ||
 		strings.LastIndexByte(typed, '+') > strings.IndexAny(typed, digits) || strings.Count(typed, "+") > 1 {
-		return "", ErrNotPhone // the library would dig a number out of a sentence, and dial letters
+		return "", ErrNotPhone // a number in a sentence, or letters to dial
 	}
-	tries := []attempt{{typed, home}}
-	if strings.HasPrefix(digits, "266") || strings.HasPrefix(digits, "27") {
-		tries = append(tries, attempt{"+" + digits, home}) // the country code without its plus
+	abroad, called := strings.CutPrefix(digits, "00") // both countries dial 00 to leave
+	switch {
+	case strings.Contains(typed, "+"):
+		return international(digits)
+	case called:
+		return international(abroad)
 	}
-	// Across the border only in full: a number of Lesotho with a digit too many is none of South Africa.
+	plans := []plan{lesotho}
 	if home == SouthAfrica {
-		tries = append(tries, attempt{typed, Lesotho})
+		plans = []plan{southAfrica, lesotho}
 	} else if digits[0] == '0' {
-		tries = append(tries, attempt{typed, SouthAfrica})
+		// Across the border only in full: a number of Lesotho with a digit too many is none of South Africa.
+		plans = append(plans, southAfrica)
 	}
-	for _, try := range tries {
-		number, err := phonenumbers.Parse(try.text, try.region)
-		if err == nil && phonenumbers.IsValidNumber(number) {
-			return phonenumbers.Format(number, phonenumbers.E164), nil
+	for _, p := range plans {
+		if national, ok := p.local(digits); ok {
+			return "+" + p.code + national, nil
+		}
+	}
+	for _, p := range []plan{lesotho, southAfrica} { // the country code without its plus
+		if national, ok := strings.CutPrefix(digits, p.code); ok && p.valid(national) {
+			return "+" + digits, nil
 		}
 	}
 	return "", ErrNotPhone
 }
 
-// attempt is one way to understand a number: text, dialled in a region.
-type attempt struct {
-	text   string
-	region Country
-}
-
 // Display groups a stored number for the eye: as it is dialled at home (5812 4471), with its country
 // code from abroad (+27 82 123 4567). What is not E.164 comes back as it is.
 func Display(stored string, home Country) string {
-	if !strings.HasPrefix(stored, "+") {
+	digits, ok := strings.CutPrefix(stored, "+")
+	if !ok || digitsOf(digits) != digits {
 		return stored
 	}
-	// Nearly every number here has this form, and a list shows many.
-	if home == Lesotho && strings.HasPrefix(stored, "+266") && len(stored) == len("+26658124471") {
-		return stored[4:8] + " " + stored[8:]
+	if _, err := international(digits); err != nil {
+		return stored
 	}
-	number, err := phonenumbers.Parse(stored, "")
+	code := codeOf(digits)
+	national := digits[len(code):]
 	switch {
-	case err != nil || !phonenumbers.IsValidNumber(number):
-		return stored
-	case phonenumbers.GetRegionCodeForNumber(number) == home:
-		return phonenumbers.Format(number, phonenumbers.NATIONAL)
+	case code == lesotho.code && home == Lesotho:
+		return grouped(national)
+	case code == southAfrica.code && home == SouthAfrica:
+		return southAfrica.trunk + grouped(national)
 	}
-	return phonenumbers.Format(number, phonenumbers.INTERNATIONAL)
+	return "+" + code + " " + grouped(national)
+}
+
+// grouped splits a national number as most countries with numbers of that length do.
+func grouped(national string) string {
+	switch n := len(national); n {
+	case 7:
+		return national[:3] + " " + national[3:]
+	case 8:
+		return national[:4] + " " + national[4:]
+	case 9, 10:
+		return national[:n-7] + " " + national[n-7:n-4] + " " + national[n-4:]
+	}
+	return national
 }
 
 // Key is what a number is searched by: its last eight digits, the same for every way to write it. It

@@ -103,3 +103,16 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
+
+// Numbers of other countries are kept as E.164 when their country code is one.
+func TestOtherCountries(t *testing.T) {
+	for typed, want := range map[string]string{
+		"+27 (0)82 123 4567": "+27821234567", "+263 77 123 4567": "+263771234567", "00268 7612 3456": "+26876123456",
+		"+44 7700 900123": "+447700900123", "+1 202 555 0143": "+12025550143", "+267 7123 4567": "+26771234567",
+		"+210 5812 4471": "", "+27 0 82": "", "+27 921 234 567": "", "+266 9812 4471": "", "+263 12": "", "+44 1234 5678 9012 3456": "",
+	} {
+		if got, err := Parse(typed, Lesotho); got != want || (err == nil) != (want != "") {
+			t.Errorf("Parse(%q) = %q, %v; want %q", typed, got, err, want)
+		}
+	}
+}
