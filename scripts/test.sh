@@ -4,7 +4,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/need.sh
 need_tools go node npm
-need_debian chromium chromium zbarimg zbar-tools pdftoppm poppler-utils certutil libnss3-tools
+need_debian chromium chromium zbarimg zbar-tools pdftoppm poppler-utils certutil libnss3-tools age age sqlite3 sqlite3
 need_npm
 
 step() { printf '\n== %s\n' "$*"; }
@@ -15,8 +15,9 @@ if [ -n "$unformatted" ]; then
   echo "not formatted: $unformatted" >&2
   exit 1
 fi
-go vet ./...
-go run honnef.co/go/tools/cmd/staticcheck@v0.8.2 ./...
+# Without cgo, as the program is built: so both stand on the same compiled packages.
+CGO_ENABLED=0 go vet ./...
+CGO_ENABLED=0 go run honnef.co/go/tools/cmd/staticcheck@v0.8.2 ./...
 
 # The tests of the rooms mostly wait for the disk, so two other things go on beside them as far as they leave room.
 said=$(mktemp -d)

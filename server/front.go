@@ -56,7 +56,7 @@ func (g *guarded) take() <-chan struct{} {
 // ServeHTTP answers with the screens, and under /api with whoever is behind them
 // now: the house, the sealed box, or nobody for a moment.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	if r.URL.Path != "/healthz" && r.URL.Path != api.ContactPath && !strings.HasPrefix(r.URL.Path, "/api/") {
+	if r.URL.Path != "/healthz" && r.URL.Path != api.ContactPath && r.URL.Path != api.MetricsPath && !strings.HasPrefix(r.URL.Path, "/api/") {
 		s.screens.ServeHTTP(w, r)
 		return
 	}

@@ -14,11 +14,15 @@ import (
 	"karete/server/act"
 	"karete/server/api"
 	"karete/server/audit"
+	"karete/server/backup"
+	"karete/server/backup/media"
+	"karete/server/backup/restore"
 	"karete/server/card"
 	"karete/server/chart"
 	"karete/server/clock"
 	"karete/server/device"
 	"karete/server/disclosure"
+	"karete/server/downtime"
 	"karete/server/encounter"
 	"karete/server/event"
 	"karete/server/facility"
@@ -32,6 +36,7 @@ import (
 	"karete/server/seal"
 	"karete/server/setup"
 	"karete/server/staff"
+	"karete/server/timekeeper"
 	"karete/server/triage"
 	"karete/server/trust"
 	"karete/server/visit"
@@ -49,6 +54,8 @@ type house struct {
 	rooms api.Rooms
 	edge  http.Handler // answers /api and /healthz
 
+	restored *restore.Restored // a backup was brought back before this opening; else nil
+
 	stop context.CancelFunc // ends the jobs; nil until they run
 	jobs sync.WaitGroup
 }
@@ -56,23 +63,24 @@ type house struct {
 // openHouse opens the database with the keys in hand and wires the rooms. Errors
 // are in words for the person at the console.
 func (s *Server) openHouse(ctx context.Context) (*house, error) {
-	now := clock.New(s.cfg.Now)
+	now := s.clock
 	v, err := s.keys.Vault(ctx, s.database())
 	if err != nil {
 		return nil, err
 	}
-	d, err := db.Open(ctx, db.Options{Path: s.database(), Clock: now.Now, VFS: v.Name()})
+	d, err := s.program.Open(ctx, db.Options{Path: s.database(), Clock: now.Now, VFS: v.Name()})
 	if err != nil {
-		return nil, errors.Join(fmt.Errorf("the database cannot be opened: %w", err), v.Close())
+		return nil, errors.Join(err, v.Close())
 	}
 	h := &house{cfg: s.cfg, log: s.log, net: s.net, vault: v, db: d}
-	if err := h.wire(ctx, now, s.keys, hooks{s}); err != nil {
-		return nil, errors.Join(err, d.Close(), v.Close())
+	h.rooms.Restore = s.counter
+	if err := h.wire(ctx, now, s.keys, s.counter.door, hooks{s}); err != nil {
+		return nil, s.program.Failed(errors.Join(err, d.Close(), v.Close()))
 	}
 	return h, nil
 }
 
-func (h *house) wire(ctx context.Context, now *clock.Clock, keys *seal.Keeper, on hooks) error {
+func (h *house) wire(ctx context.Context, now *clock.Clock, keys *seal.Keeper, door *setup.Door, on hooks) error {
 	var err error
 	if h.key, err = signingKey(ctx, h.db, h.cfg.Data); err != nil {
 		return fmt.Errorf("the box's signing key cannot be read: %w", err)
@@ -80,7 +88,7 @@ func (h *house) wire(ctx context.Context, now *clock.Clock, keys *seal.Keeper, o
 	if err := h.look(ctx, now); err != nil {
 		return err
 	}
-	gate := act.NewGate(h.db, act.Options{Clock: now, Log: h.log, NewID: h.cfg.NewID})
+	gate := act.NewGate(h.db, act.Options{Clock: now, Log: h.log, NewID: h.cfg.NewID, Look: h.cfg.Drill})
 	factors := factor.New(gate, factor.Options{Clock: now})
 	people := staff.New(gate, staff.Options{Clock: now, Factors: factors})
 	events := event.New(h.db, event.Options{Log: h.log})
@@ -92,16 +100,22 @@ func (h *house) wire(ctx context.Context, now *clock.Clock, keys *seal.Keeper, o
 	if h.cfg.Random != nil {
 		cards = card.NewFrom(gate, h.cfg.Random)
 	}
+	hours := timekeeper.New(gate, now, h.log)
 	h.rooms = api.Rooms{
 		DB: h.db, Gate: gate, Clock: now, Events: events,
-		Facility: facility.New(gate), Staff: people, Factors: factors, Devices: device.New(gate, people, device.Options{Clock: now}), Programs: programs, Setup: setup.New(gate, people).WithKeys(keys, on.founded), Keys: seal.NewRoom(gate, keys, on),
+		Facility: facility.New(gate), Staff: people, Factors: factors, Devices: device.New(gate, people, device.Options{Clock: now}), Programs: programs, Setup: setup.New(gate, people).WithTime(hours).WithDoor(door).WithKeys(keys, on.founded), Keys: seal.NewRoom(gate, keys, on),
 		Patients: patients, Cards: cards, Photos: photo.New(gate), Reception: reception.New(gate, patients),
-		Visits: visit.New(gate), Queue: queue.New(gate),
+		Visits: visit.New(gate), Queue: queue.New(gate), Downtime: downtime.New(gate),
 		Triage: triage.New(gate), Encounters: encounter.New(gate), Charts: chart.New(gate),
 		Reports: report.New(gate), Disclosures: disclosure.New(gate), Audit: audit.New(gate, audit.Options{Seal: h.sign, PublicKey: h.key.Public}),
+		Backups:  backup.New(gate, backup.Options{Clock: now, Media: media.Finder{Places: h.cfg.Sticks}, Keys: keys, Sign: h.sign, Version: h.cfg.Version, Events: events, Log: h.log}),
 		Trust:    trust.New(gate, h.net.door, now, h.log),
+		Time:     hours,
+		Restore:  h.rooms.Restore,
+		Drill:    h.cfg.Drill,
 		BodyTime: h.cfg.Limits.Body,
 	}
+	h.entered(ctx, keys)
 	h.edge = api.New(h.rooms, h.cfg.Version, h.log).Handler()
 	return nil
 }
@@ -110,14 +124,7 @@ func (h *house) wire(ctx context.Context, now *clock.Clock, keys *seal.Keeper, o
 // against what was signed. Neither stops the clinic: a doubtful time is marked in
 // every entry, and damage is for `karete check` to name.
 func (h *house) look(ctx context.Context, now *clock.Clock) error {
-	err := h.db.Read(ctx, func(tx *db.Tx) error {
-		last, ok, err := journal.Last(tx)
-		if err == nil && ok {
-			now.Compare(last.RecordedAt)
-		}
-		return err
-	})
-	if err != nil {
+	if err := timekeeper.Begin(ctx, h.db, now); err != nil {
 		return fmt.Errorf("the journal cannot be read: %w", err)
 	}
 	report, err := journal.VerifyHead(ctx, h.db, h.key.Verifier, lookedAt)
@@ -143,6 +150,7 @@ func (h *house) close() error {
 		h.stop()
 		h.jobs.Wait()
 	}
+	h.rooms.Backups.Close()
 	if err := h.rooms.Gate.Settle(ctx); err != nil {
 		h.log.Error("openings of records could not be journalled before the stop", "cause", err)
 	}

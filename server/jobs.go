@@ -19,12 +19,17 @@ const (
 func (h *house) start(ctx context.Context) {
 	ctx, h.stop = context.WithCancel(ctx)
 	jobs := &h.jobs
+	if h.cfg.Drill {
+		return
+	}
 	if h.cfg.HTTPS != "" {
 		last := h.renewed(ctx, "") // before anybody is answered
 		jobs.Go(func() { h.keepTrusted(ctx, last) })
 	}
+	jobs.Go(func() { h.rooms.Time.Watch(ctx) })
 	jobs.Go(func() { h.closeDays(ctx) })
 	jobs.Go(func() { h.sweep(ctx) })
+	jobs.Go(func() { h.rooms.Backups.Watch(ctx) })
 	jobs.Go(func() {
 		for wait(ctx, signEvery) {
 			if err := h.sign(ctx); err != nil {
@@ -63,7 +68,7 @@ func (h *house) closeDays(ctx context.Context) {
 		midnight, err := h.rooms.Visits.NextMidnight(ctx)
 		pause := time.Hour // not set up yet, or the disk is in trouble: look again
 		if err == nil {
-			pause = time.Until(midnight)
+			pause = midnight.Sub(h.rooms.Clock.Now())
 		}
 		// At most an hour at a time: the clock may be set while we wait.
 		if !wait(ctx, min(max(pause, time.Second), time.Hour)) {

@@ -14,6 +14,7 @@ import (
 	"karete/db/vault"
 	"karete/db/vault/keyring"
 	"karete/server/api"
+	"karete/server/fault"
 	"karete/server/seal"
 )
 
@@ -56,7 +57,7 @@ func (s *Server) there() (bool, error) {
 	if err == nil && info.Size() > 0 {
 		plain, err := vault.Plain(path)
 		if err == nil && !plain && !s.keys.Known() {
-			err = fmt.Errorf("%s is gone: put it, or %s, back from a backup; without it nobody can read the records", filepath.Join(s.cfg.Data, keyring.MainFile), keyring.CopyFile)
+			err = s.gone("keys", keyring.MainFile, fmt.Errorf("%s is gone: put it, or %s, back from a backup; without it nobody can read the records", filepath.Join(s.cfg.Data, keyring.MainFile), keyring.CopyFile))
 		}
 		return true, err
 	}
@@ -64,9 +65,9 @@ func (s *Server) there() (bool, error) {
 	case !s.used():
 		return false, nil // nobody has started here yet, or no further than that
 	case err == nil:
-		return false, fmt.Errorf("%s is empty; put the last good copy of it there", path)
+		return false, s.gone("database", DatabaseFile, fmt.Errorf("%s is empty; put the last good copy of it there", path))
 	}
-	return false, fmt.Errorf("%s is gone; put the last good copy of it there", path)
+	return false, s.gone("database", DatabaseFile, fmt.Errorf("%s is gone; put the last good copy of it there", path))
 }
 
 // used reports whether somebody has worked in the folder, by what stands beside
@@ -90,6 +91,10 @@ func (s *Server) unseal(ctx context.Context) error {
 	h, err := s.openHouse(ctx)
 	if err != nil {
 		s.keys.Lock()
+		if s.front.Load() != nil && s.meets(err) { // somebody opened the sealed page
+			s.put(s.damagedEdge())
+			return fault.New(fault.Damaged).Because(err)
+		}
 		s.watch()
 		return err
 	}

@@ -97,16 +97,19 @@ func (s *Server) Serve(ctx context.Context, l *Listeners) error {
 		servers = append(servers, secure)
 		go func() { failed <- secure.ServeTLS(l.Secure, "", "") }()
 	}
+	go s.program.Watch(ctx, s.health)
 	var err error
 	select {
 	case err = <-failed:
 		err = errors.Join(err, l.close())
+	case <-s.program.Ended():
+		err = s.shutDown(servers)
 	case <-ctx.Done():
 		err = s.shutDown(servers)
 	}
 	cancel()
 	<-found // its goodbye is said
-	return errors.Join(err, s.Close())
+	return errors.Join(err, s.Close(), s.program.Verdict())
 }
 
 // shutDown lets requests under way finish.

@@ -23,8 +23,8 @@ type network struct {
 	changed chan struct{} // the name turned out to be another
 }
 
-func newNetwork(cfg Config, log *slog.Logger) *network {
-	n := &network{door: trust.NewDoor(cfg.Data, cfg.Now), changed: make(chan struct{}, 1)}
+func newNetwork(cfg Config, now func() time.Time, log *slog.Logger) *network {
+	n := &network{door: trust.NewDoor(cfg.Data, now), changed: make(chan struct{}, 1)}
 	label := facility.DefaultHostName
 	if names := n.door.Reach().Names; len(names) > 0 { // sealed: what it was called when it was open
 		label = strings.TrimSuffix(names[0], ".local")

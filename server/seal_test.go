@@ -529,7 +529,7 @@ func TestTheSigningKeyIsInside(t *testing.T) {
 	b.setUp(s)
 	h := s.home()
 	err := h.db.Read(t.Context(), func(tx *db.Tx) error {
-		kept, found, err := secret.In(tx, signingSecret)
+		kept, found, err := secret.In(tx, secret.SigningKey)
 		if !found || string(kept) != h.key.Private() {
 			t.Error("it is not kept")
 		}

@@ -12,11 +12,14 @@ import (
 	"sync/atomic"
 	"time"
 
+	"karete/server/backup/restore"
+	"karete/server/clock"
 	"karete/server/demo"
 	"karete/server/id"
 	"karete/server/seal"
 	"karete/server/setup"
 	"karete/server/trust"
+	"karete/server/upgrade"
 	"karete/server/web"
 	"karete/ui"
 )
@@ -31,11 +34,16 @@ type Config struct {
 	HTTPS   string           // address of https; "" is none
 	Version string           // shown to people
 	Now     func() time.Time // nil is the system's clock
+	Machine clock.Machine    // whose clock it is instead, for tests of one that jumps
 	NewID   func() id.ID     // nil is id.New; a demo's come from its seed
 	Random  io.Reader        // nil is crypto/rand; of card tokens, for a demo
 	Log     *slog.Logger     // nil is slog.Default()
 	Limits  Limits           // of one connection
+	Drill   bool             // the data are a backup that is looked at: nobody changes anything, no job runs
+	Stay    bool             // stay up when the records are damaged, so that a backup can be brought back
+	Sticks  []string         // patterns of folders where sticks for backups turn up; nil: the system is asked
 	Seal    seal.Options     // cheaper keys, and where sticks turn up, for tests
+	Upgrade upgrade.Options  // Program: the file of the running program, "" for a command; the rest for tests
 }
 
 // Server is the clinic's server, wired and ready to listen.
@@ -45,8 +53,12 @@ type Server struct {
 	screens http.Handler
 	net     *network
 	keys    *seal.Keeper
+	clock   *clock.Clock
 	folder  io.Closer               // this process has the folder until it closes it; may be nil
+	program *upgrade.Run            // nil when the folder is not this program's to work on
 	front   atomic.Pointer[guarded] // who answers under /api now
+	counter counter                 // where backups are brought back
+	damage  atomic.Pointer[seal.Damage]
 
 	changing sync.Mutex            // one opening or closing of the house at a time
 	open     atomic.Pointer[house] // nil while there is none
@@ -74,19 +86,37 @@ func New(ctx context.Context, cfg Config) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	network := newNetwork(cfg, cfg.Log)
+	boxClock := clock.New(cfg.Now)
+	if cfg.Machine != nil {
+		boxClock = clock.On(cfg.Machine)
+	}
+	network := newNetwork(cfg, boxClock.Now, cfg.Log)
 	screens.Pictures = network.probes
 	folder, err := Occupy(cfg.Data)
 	if err != nil {
 		return nil, err
 	}
-	s := &Server{cfg: cfg, log: cfg.Log, screens: screens, net: network, folder: folder}
+	s := &Server{cfg: cfg, log: cfg.Log, screens: screens, net: network, clock: boxClock, folder: folder}
 	if cfg.Seal.Log == nil {
 		cfg.Seal.Log = cfg.Log
 	}
-	if s.keys, err = seal.New(cfg.Data, cfg.Seal); err == nil {
-		if err = s.find(ctx); err == nil {
-			err = s.settle(ctx)
+	finished, err := restore.Settle(cfg.Data)
+	if finished {
+		s.log.Info("a restore that was cut short is finished")
+	}
+	if err == nil {
+		err = s.admit()
+	}
+	if err == nil {
+		if s.keys, err = seal.New(cfg.Data, cfg.Seal); err == nil {
+			s.counter = s.newCounter()
+			if err = s.find(ctx); s.meets(err) && cfg.Stay {
+				s.put(s.damagedEdge())
+				err = nil
+			}
+			if err == nil {
+				err = s.settle(ctx)
+			}
 		}
 	}
 	if err != nil {
@@ -138,6 +168,9 @@ func (s *Server) Keys() *seal.Room {
 func (s *Server) SetupCode(ctx context.Context) (string, error) {
 	h := s.home()
 	if h == nil {
+		if s.damage.Load() != nil {
+			return s.counter.door.Code(), nil
+		}
 		return "", nil
 	}
 	room := h.rooms.Setup
@@ -154,6 +187,9 @@ func (s *Server) Close() error {
 		s.stop()
 	}
 	s.background.Wait()
+	if s.counter.desk != nil {
+		s.counter.desk.Close()
+	}
 	s.changing.Lock()
 	defer s.changing.Unlock()
 	var err error
@@ -164,6 +200,7 @@ func (s *Server) Close() error {
 	if s.keys != nil {
 		s.keys.Lock()
 	}
+	err = errors.Join(err, s.program.Close()) // while the folder is this process's
 	if s.folder != nil {
 		err = errors.Join(err, s.folder.Close())
 		s.folder = nil
@@ -201,5 +238,5 @@ func (s *Server) Demo(ctx context.Context, c *demo.Clock, source *demo.Source, p
 	}
 	r := h.rooms
 	return demo.Fill(ctx, demo.Rooms{Gate: r.Gate, Facility: r.Facility, Setup: r.Setup, Staff: r.Staff, Reception: r.Reception, Cards: r.Cards,
-		Visits: r.Visits, Queue: r.Queue, Triage: r.Triage, Encounters: r.Encounters, Charts: r.Charts}, c, source, plan)
+		Visits: r.Visits, Queue: r.Queue, Triage: r.Triage, Encounters: r.Encounters, Charts: r.Charts, Paper: r.Downtime}, c, source, plan)
 }

@@ -81,7 +81,8 @@ func (b *box) start() *Server {
 // config is cheap to open, and looks for sticks in a folder of its own.
 func (b *box) config() Config {
 	return Config{Data: b.dir, HTTP: "127.0.0.1:0", Version: "test", Now: b.clock.Now, Log: slog.New(slog.NewTextHandler(b.log, nil)),
-		Seal: seal.Options{Keys: keyring.Options{Cost: keyring.Cost{MemoryKiB: 8, Passes: 1}}, Places: []string{filepath.Join(b.dir, "..", "stick")}}}
+		Seal:   seal.Options{Keys: keyring.Options{Cost: keyring.Cost{MemoryKiB: 8, Passes: 1}}, Places: []string{filepath.Join(b.dir, "..", "stick")}},
+		Sticks: []string{filepath.Join(b.dir, "..", "blue*")}}
 }
 
 // stop ends a server that does not serve.

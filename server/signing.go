@@ -15,9 +15,6 @@ import (
 	"karete/server/secret"
 )
 
-// signingSecret names the journal's signing key among the box's secrets.
-const signingSecret = "journal.signing-key"
-
 // signingKey is the key this box signs with, made at its first start. One that
 // lies beside the database, from before that was encrypted, moves into it; its
 // file goes only when it is safe inside.
@@ -60,7 +57,7 @@ func signingKey(ctx context.Context, d *db.DB, dir string) (journal.Key, error) 
 
 func keptKey(ctx context.Context, d *db.DB) (private []byte, err error) {
 	err = d.Read(ctx, func(tx *db.Tx) error {
-		private, _, err = secret.In(tx, signingSecret)
+		private, _, err = secret.In(tx, secret.SigningKey)
 		return err
 	})
 	return private, err
@@ -71,5 +68,5 @@ func keepKey(ctx context.Context, d *db.DB, private []byte) error {
 	if _, err := journal.ParseKey(string(private)); err != nil {
 		return err
 	}
-	return d.Write(ctx, func(tx *db.Tx) error { return secret.Put(tx, signingSecret, private) })
+	return d.Write(ctx, func(tx *db.Tx) error { return secret.Put(tx, secret.SigningKey, private) })
 }

@@ -1,9 +1,25 @@
-import { defineConfig } from 'vite'
+import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
+import { defineConfig, type Plugin } from 'vite'
+import { part } from './scripts/i18n-rules.mjs'
+
+// A catalogue comes in two parts: `en.json?first` is all that signing in and a day's work say, `en.json?rest` the rest.
+const words: Plugin = {
+  name: 'words',
+  enforce: 'pre',
+  async load(id) {
+    const [, file, which] = /^(.*\/i18n\/\w+\.json)\?(first|rest)$/.exec(id) ?? []
+    if (!file) return undefined
+    this.addWatchFile(file)
+    // Parsed as JSON, which is quicker to read than the same as a script.
+    return `export default JSON.parse(${JSON.stringify(part(await readFile(file, 'utf8'), which as 'first' | 'rest'))})`
+  },
+}
 
 // The floor is the slowest tablet we still find in clinics (design: Chrome 95).
 // No inlining anywhere: the server's CSP is `default-src 'self'`, which also refuses data: addresses.
 export default defineConfig({
+  plugins: [words],
   resolve: {
     alias: { '@assets': fileURLToPath(new URL('../assets', import.meta.url)) },
   },
@@ -20,9 +36,10 @@ export default defineConfig({
         // itself the bundler makes a file for each set of pages that share something, and a slow link pays for each.
         codeSplitting: {
           groups: [
-            { name: 'door', tags: ['$initial'], priority: 2 },
-            { name: 'work', test: /\/src\/(kit|app)\//, priority: 1 },
-            { name: 'shared', test: /\/src\/(?!consultation)/, minShareCount: 2 }, // the code lists only where one codes
+            { name: 'door', tags: ['$initial'], priority: 3 },
+            { name: 'work', test: /\/src\/(kit|app)\//, priority: 2 },
+            { name: 'shared', test: /\/src\/(?!consultation|backup|keys|manager|setup|time|trust)/, minShareCount: 2, priority: 1 }, // the code lists only where one codes
+            { name: 'box', test: /\/src\/(backup|keys|manager|setup|time|trust)\//, minShareCount: 2 }, // of the manager's pages and the first run
           ],
         },
       },

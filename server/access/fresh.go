@@ -14,7 +14,8 @@ var fresh = []Action{
 	"facility.update", "department.create", "department.update",
 	"session.end", "token.end", "program.register", "program.revoke",
 	"device.pair", "device.name", "device.update", "device.revoke",
-	"trust.install", "trust.remove", "keys.add", "keys.revoke", "keys.rekey", "keys.seal",
+	"trust.install", "trust.remove", "keys.add", "keys.revoke", "keys.rekey", "keys.seal", "clock.set",
+	"backup.register", "backup.forget", "backup.identity",
 	"breach.read", "breach.csv", "patient.bundle",
 }
 

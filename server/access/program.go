@@ -17,7 +17,7 @@ var (
 		"queue.read", "queue.wait", "queue.move", "queue.done", "queue.left",
 		"triage.signs", "triage.score", "chart.read",
 		"report.day", "report.dayList", "report.dayCsv",
-		"journal.list", "journal.prove", "journal.key", "system.read",
+		"journal.list", "journal.prove", "journal.key", "system.read", "health.read", "metrics.read", "backup.status", "clock.read",
 	}
 	// throughPrograms carry the name of a person who answers for them. A program does
 	// them only for the person who signed in through it.

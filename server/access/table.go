@@ -41,6 +41,10 @@ var Table = []Rule{
 	{"setup.answer", everyone},
 	{"setup.code", everyone},
 	{"setup.finish", everyone},
+	{"restore.read", everyone}, // the same, and while the records are damaged
+	{"restore.upload", everyone},
+	{"restore.open", everyone},
+	{"restore.begin", everyone},
 	{"seal.read", everyone}, // the sealed page, before anybody can sign in
 	{"seal.unlock", everyone},
 	{"session.create", everyone},
@@ -105,6 +109,17 @@ var Table = []Rule{
 	{"queue.done", clinicians},
 	{"queue.left", line},
 
+	// Days without the box. Whoever moves people along may key in what was written by
+	// hand: the paper in their hand says it already, and the answer says nothing found.
+	{"downtime.list", anyStaff},
+	{"downtime.read", anyStaff},
+	{"downtime.print", deskOnly},
+	{"downtime.discard", deskOnly},
+	{"downtime.open", line},
+	{"downtime.key", line},
+	{"downtime.strike", line},
+	{"downtime.close", line},
+
 	// The record
 	{"triage.signs", clinicians},
 	{"triage.score", clinicians},
@@ -140,11 +155,24 @@ var Table = []Rule{
 	{"consent.list", manager},
 	{"retention.list", manager},
 	{"system.read", manager},
+	{"health.read", manager},
+	{"metrics.read", manager},
+	{"support.make", manager},
 	{"keys.list", manager},
 	{"keys.add", manager},
 	{"keys.revoke", manager},
 	{"keys.rekey", manager},
 	{"keys.seal", manager},
+	{"backup.status", anyStaff}, // each screen says when the backup is old
+	{"backup.list", manager},
+	{"backup.places", manager},
+	{"backup.register", manager},
+	{"backup.forget", manager},
+	{"backup.make", manager},
+	{"backup.prove", manager},
+	{"backup.identity", manager},
+	{"clock.read", anyStaff}, // each screen says when the time is doubtful
+	{"clock.set", manager},
 	{"trust.read", manager},
 	{"trust.install", manager},
 	{"trust.remove", manager},
@@ -169,6 +197,11 @@ var Table = []Rule{
 	{"token.reused", nil},    // a refresh token shown twice: all of its family ended
 	{"visit.closeDay", nil},
 	{"trust.renew", nil},
+	{"clock.jumped", nil},  // the computer's clock did
+	{"clock.doubted", nil}, // the time, since a start
+	{"clock.trusted", nil}, // the time, by the network or because it got right by itself
+	{"backup.write", nil},  // one was made and proved
+	{"box.restored", nil},  // a backup was brought back
 	{"demo.fill", nil},
 }
 

@@ -31,7 +31,7 @@ type Command struct {
 // then only answer runs, over the subject that the act named. Both run inside
 // the write, so that what is answered is what was committed.
 //
-// Errors: those of Allow, of run and of answer; Invalid for an id that is no
+// Errors: those of Allow, of run and of answer; LookOnly; Invalid for an id that is no
 // UUIDv7; CommandReused; Conflict for the id of something else; Mismatch when the
 // visit is not the patient's.
 func Do[T any](ctx context.Context, g *Gate, a access.Actor, c Command, run func(*Tx) error, answer func(tx *db.Tx, subjectID string) (T, error)) (T, error) {
@@ -40,6 +40,9 @@ func Do[T any](ctx context.Context, g *Gate, a access.Actor, c Command, run func
 	if err != nil {
 		return none, err
 	}
+	if g.look && role != access.Box && !strings.HasPrefix(string(c.Action), "session.") {
+		return none, fault.New(fault.LookOnly)
+	}
 	if !id.Valid(c.ID) {
 		return none, fault.Field("id", "pattern")
 	}
@@ -47,6 +50,7 @@ func Do[T any](ctx context.Context, g *Gate, a access.Actor, c Command, run func
 	if err != nil {
 		return none, err
 	}
+	g.Recover(ctx) // what is owed happened before this
 	err = g.db.Write(ctx, func(tx *db.Tx) error {
 		done, known, err := journal.ByCommand(tx, c.ID)
 		if err != nil {
@@ -74,6 +78,7 @@ func Do[T any](ctx context.Context, g *Gate, a access.Actor, c Command, run func
 func (g *Gate) run(tx *db.Tx, a access.Actor, role access.Role, c Command, hash journal.Hash, run func(*Tx) error) (subjectID string, err error) {
 	t := &Tx{Tx: tx, Actor: a, Role: role, OccurredAt: millis(c.OccurredAt), patient: c.PatientID, visit: c.VisitID, newID: g.newID}
 	source := c.Source
+	t.doubtful = g.Doubtful()
 	if c.OccurredAt.IsZero() {
 		t.OccurredAt = tx.Now
 	}

@@ -23,6 +23,7 @@ type Options struct {
 	Clock TimeSource
 	Log   *slog.Logger // for what the disk kept from the journal; nil: slog.Default
 	NewID func() id.ID // makes the ids of rows inside an act; nil: id.New. The demo's come from its seed
+	Look  bool         // nobody changes anything but their own session: a backup is looked at
 }
 
 // Gate is the way to the database.
@@ -31,6 +32,7 @@ type Gate struct {
 	clock TimeSource
 	log   *slog.Logger
 	newID func() id.ID
+	look  bool
 	owed  owed
 }
 
@@ -45,11 +47,14 @@ func NewGate(d *db.DB, o Options) *Gate {
 	if o.NewID == nil {
 		o.NewID = id.New
 	}
-	return &Gate{db: d, clock: o.Clock, log: o.Log, newID: o.NewID}
+	return &Gate{db: d, clock: o.Clock, log: o.Log, newID: o.NewID, look: o.Look}
 }
 
 // DB is the database behind the gate.
 func (g *Gate) DB() *db.DB { return g.db }
+
+// Doubtful reports that the box's time may be wrong.
+func (g *Gate) Doubtful() bool { return g.clock.Source() == clock.SourceDoubtful }
 
 // NewID names what the box makes by itself: an opening, a first department.
 func (g *Gate) NewID() id.ID { return g.newID() }

@@ -57,6 +57,7 @@ func open[T any](ctx context.Context, g *Gate, a access.Actor, look journal.Entr
 	}
 	look.CommandID, look.CommandHash = g.newID(), sha256.Sum256([]byte(look.Action))
 	look.TimeSource, look.ActorID, look.Role, look.Device = g.clock.Source(), a.ID, string(role), a.From()
+	g.Recover(ctx)
 	err = g.db.Write(ctx, func(tx *db.Tx) error {
 		if err := check(tx); err != nil {
 			return err
@@ -65,7 +66,7 @@ func open[T any](ctx context.Context, g *Gate, a access.Actor, look journal.Entr
 		_, err := journal.Append(tx, look)
 		return err
 	})
-	if !errors.Is(err, db.ErrFull) && !errors.Is(err, db.ErrReadOnly) {
+	if !NoWrite(err) {
 		if err != nil {
 			return none, err
 		}
@@ -78,7 +79,7 @@ func open[T any](ctx context.Context, g *Gate, a access.Actor, look journal.Entr
 			return none, err
 		}
 		look.OccurredAt = tx.Now
-		if !g.owed.add(look) {
+		if !g.owed.add(debt{entry: &look}) {
 			return none, refused
 		}
 		g.log.WarnContext(ctx, "record opened, not journalled yet", "action", look.Action, "actor", a.ID, "patient", look.PatientID, "cause", refused)

@@ -6,9 +6,12 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"karete/db"
 	"karete/db/dbtest"
 	"karete/db/journal"
+	"karete/server/access"
 	"karete/server/act"
 	"karete/server/fault"
 	"karete/server/id"
@@ -114,19 +117,20 @@ func TestLookOnAFullDisk(t *testing.T) {
 	nurse.Device = strings.Repeat("x", 50_000)
 
 	full()
+	_, err := register(t, g, nurse, act.Command{ID: id.New()}, "Mazenod")
+	wantFault(t, fault.Of(err), fault.DiskFull)
+	full()
 	opened := clock.Now()
 	village, err := act.Look(t.Context(), g, nurse, "patient.read", patient, func(tx *db.Tx) (string, error) { return villageOf(tx, patient) })
 	if err != nil || village != "Roma" {
 		t.Errorf("the record of a patient in need: %q, %v", village, err)
 	}
+	full()
+	if err := g.Settle(t.Context()); !act.NoWrite(err) {
+		t.Errorf("settled on a full disk: %v", err)
+	}
 	if n := len(entries(t, g)); n != 1 {
 		t.Fatalf("%d entries: the disk was not full", n)
-	}
-	full()
-	_, err = register(t, g, nurse, act.Command{ID: id.New()}, "Mazenod")
-	wantFault(t, fault.Of(err), fault.DiskFull)
-	if n := len(entries(t, g)); n != 1 {
-		t.Errorf("%d entries after a refused write", n)
 	}
 
 	clock.Advance(time.Hour)
@@ -137,11 +141,63 @@ func TestLookOnAFullDisk(t *testing.T) {
 	if len(list) != 3 {
 		t.Fatalf("%d entries", len(list))
 	}
-	e := list[2]
+	e := list[1] // before the act that found the disk well
 	if e.Action != "patient.read" || e.ActorID != nurse.ID || e.PatientID != patient || !e.OccurredAt.Equal(opened) || !e.RecordedAt.Equal(clock.Now()) {
 		t.Errorf("the entry it was owed is %s by %s about %s, at %v, recorded %v", e.Action, e.ActorID, e.PatientID, e.OccurredAt, e.RecordedAt)
 	}
 	if err := g.Settle(t.Context()); err != nil || len(entries(t, g)) != 3 {
 		t.Errorf("it was settled twice: %v", err)
+	}
+}
+
+// What somebody did while the disk took no write is in the journal before what
+// comes after it, with its rows, once.
+func TestOwedActs(t *testing.T) {
+	t.Parallel()
+	g := newGate(t)
+	refused := db.ErrFull
+	wrote, told := 0, 0
+	late := act.Late{Action: "session.create", Kind: "session", ID: id.New(), Detail: map[string]any{"means": "pin"},
+		Write:   func(tx *db.Tx) error { wrote++; _, err := tx.Exec("PRAGMA user_version"); return err },
+		Written: func() { told++ }}
+	if err := g.Owe(t.Context(), nurse, late, refused); err != nil {
+		t.Fatal(err)
+	}
+	spoiled := act.Late{Action: "session.delete", Kind: "session", ID: id.New(), Write: func(*db.Tx) error { return errors.New("spoiled") }}
+	if err := g.Owe(t.Context(), nurse, spoiled, refused); err != nil {
+		t.Fatal(err)
+	}
+	wantFault(t, g.Owe(t.Context(), nurse, act.Late{Action: "staff.create", Kind: "staff", ID: id.New()}, refused), fault.Forbidden)
+	if wrote != 0 || told != 0 {
+		t.Error("written before there was a write")
+	}
+	if _, err := register(t, g, clerk, act.Command{ID: id.New()}, "Roma"); err != nil {
+		t.Fatal(err)
+	}
+	if err := g.Settle(t.Context()); err != nil || wrote != 1 || told != 1 {
+		t.Errorf("written %d times, told %d times: %v", wrote, told, err)
+	}
+	var actions []string
+	for _, e := range entries(t, g) {
+		actions = append(actions, e.Action)
+	}
+	if diff := cmp.Diff([]string{"refused", "session.create", "session.delete", "patient.register"}, actions); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// Guessers fill the room of sign-ins, not that of openings.
+func TestOwedIsBounded(t *testing.T) {
+	t.Parallel()
+	g := newGate(t)
+	n := 0
+	for n < 100_000 && g.OweRows(func(*db.Tx) error { return nil }, nil) {
+		n++
+	}
+	if n == 100_000 {
+		t.Fatal("no bound")
+	}
+	if err := g.Owe(t.Context(), access.TheBox(), act.Late{Action: "session.refused", Kind: "staff", ID: "unknown"}, db.ErrFull); !errors.Is(err, db.ErrFull) {
+		t.Errorf("owed beyond the bound: %v", err)
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"karete/db"
 	"karete/db/journal"
 	"karete/server/access"
+	"karete/server/clock"
 	"karete/server/id"
 )
 
@@ -25,6 +26,21 @@ type Tx struct {
 	changed                []journal.Changed
 	fault                  error
 	newID                  func() id.ID
+	doubtful               bool
+}
+
+// Latest is what time it can be at most. Nothing before it is refused as being still
+// to come: while the time is doubtful the box may have slept, for who knows how long.
+func (t *Tx) Latest() time.Time { return latest(t.Now, t.doubtful) }
+
+// Latest is the same outside an act.
+func (g *Gate) Latest(tx *db.Tx) time.Time { return latest(tx.Now, g.Doubtful()) }
+
+func latest(now time.Time, doubtful bool) time.Time {
+	if doubtful {
+		return now.Add(clock.Far)
+	}
+	return now
 }
 
 // NewID is an id for a row that the act makes beside its subject.

@@ -19,6 +19,7 @@ type Box struct {
 	Facility  *facility.Nameplate  `json:"facility,omitempty"`
 	Device    *staff.SessionDevice `json:"device,omitempty" doc:"The enrolled device that asks"`
 	Version   string               `json:"version"`
+	Drill     bool                 `json:"drill,omitempty" doc:"A backup is looked at: nothing can be changed, and all of it goes away afterwards"`
 }
 
 // Access is the permission matrix.
@@ -44,7 +45,7 @@ func (a *API) boxOperations() {
 }
 
 func (a *API) box(ctx context.Context, who access.Actor) (Box, error) {
-	b := Box{Version: a.huma.OpenAPI().Info.Version, Device: exchangeOf(ctx).thisDevice()}
+	b := Box{Version: a.huma.OpenAPI().Info.Version, Device: exchangeOf(ctx).thisDevice(), Drill: a.Drill}
 	clinic, err := act.Peek(ctx, a.Gate, who, "box.read", facility.In)
 	if fault.Is(err, fault.NotSetUp) {
 		b.SetUpStep, err = a.Setup.Next(ctx)

@@ -26,7 +26,7 @@ type maker func(t *testing.T, c *apitest.Clinic) command
 // they have every property that the document knows.
 func whole() map[access.Action][]maker {
 	all := map[access.Action][]maker{}
-	for _, group := range []map[access.Action][]maker{aboutPeople(), aboutCards(), aboutPhotos(), aboutTheDay(), aboutTheRecord(), aboutTheHouse(), aboutDevices(), aboutFactors(), aboutPrograms(), aboutKeys()} {
+	for _, group := range []map[access.Action][]maker{aboutPeople(), aboutCards(), aboutPhotos(), aboutTheDay(), aboutPaper(), aboutTheRecord(), aboutTheHouse(), aboutDevices(), aboutFactors(), aboutPrograms(), aboutKeys(), aboutTime(), aboutBackups()} {
 		for action, makers := range group {
 			all[action] = makers
 		}
@@ -223,6 +223,9 @@ func aboutTheHouse() map[access.Action][]maker {
 			"language": "st", "senior": true}
 	}
 	return map[access.Action][]maker{
+		"support.make": {func(*testing.T, *apitest.Clinic) command {
+			return command{"/support", 0, map[string]any{"id": apitest.ID()}}
+		}},
 		"staff.create": {func(t *testing.T, c *apitest.Clinic) command {
 			return command{"/staff", 0, with(nurse(), map[string]any{"departments": []any{c.Departments["OPD"]}})}
 		}},

@@ -20,6 +20,7 @@ func (a *API) withRequest(next http.Handler) http.Handler {
 		name := string(id.New())
 		w.Header().Set("X-Request-Id", name)
 		w.Header().Set("Cache-Control", "no-store")
+		a.tellTime(w.Header())
 		r = r.WithContext(context.WithValue(r.Context(), requestKey, name))
 		answer := &answer{ResponseWriter: w}
 		defer func() {

@@ -6,11 +6,13 @@ import (
 	"karete/db"
 	"karete/server/act"
 	"karete/server/audit"
+	"karete/server/backup"
 	"karete/server/card"
 	"karete/server/chart"
 	"karete/server/clock"
 	"karete/server/device"
 	"karete/server/disclosure"
+	"karete/server/downtime"
 	"karete/server/encounter"
 	"karete/server/event"
 	"karete/server/facility"
@@ -24,6 +26,7 @@ import (
 	"karete/server/seal"
 	"karete/server/setup"
 	"karete/server/staff"
+	"karete/server/timekeeper"
 	"karete/server/triage"
 	"karete/server/trust"
 	"karete/server/visit"
@@ -53,14 +56,20 @@ type Rooms struct {
 	Reports    *report.Room
 	Audit      *audit.Room
 	Trust      *trust.Room
+	Time       *timekeeper.Room
 	Keys       *seal.Room
+	Backups    *backup.Room
 
 	Disclosures *disclosure.Room
+
+	Restore Restorer // of backups, before there is a clinic
+	Drill   bool     // the rooms stand on a backup that is looked at
 
 	Patients  *patient.Room
 	Cards     *card.Room
 	Photos    *photo.Room
 	Reception *reception.Room
+	Downtime  *downtime.Room
 
 	BodyTime time.Duration // for the body of a command to arrive; 0: 10 s
 }
@@ -69,6 +78,7 @@ type Rooms struct {
 func (a *API) operations() {
 	a.boxOperations()
 	a.setupOperations()
+	a.restoreOperations()
 	a.deviceOperations()
 	a.sessionOperations()
 	a.staffOperations()
@@ -82,6 +92,7 @@ func (a *API) operations() {
 	a.photoOperations()
 	a.visitOperations()
 	a.queueOperations()
+	a.downtimeOperations()
 	a.eventOperations()
 	a.triageOperations()
 	a.encounterOperations()
@@ -90,5 +101,7 @@ func (a *API) operations() {
 	a.auditOperations()
 	a.disclosureOperations()
 	a.trustOperations()
+	a.clockOperations()
 	a.keysOperations()
+	a.backupOperations()
 }

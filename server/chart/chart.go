@@ -31,6 +31,7 @@ type VisitRecord struct {
 	Triages      []triage.Triage       `json:"triages" doc:"Oldest first; the last one stands"`
 	Encounters   []encounter.Encounter `json:"encounters" doc:"Consultations and their amendments, oldest first"`
 	Observations []triage.Observation  `json:"observations"`
+	Paper        *PaperSource          `json:"paper,omitempty" doc:"Absent unless the visit was keyed in from a paper sheet"`
 }
 
 // Medicine is a line of the newest prescription in which it stands.
@@ -91,7 +92,7 @@ func medicines(encounters []encounter.Encounter) []Medicine {
 			key := p.ATC + "\x00" + p.Medicine + "\x00" + p.Form
 			if !known[key] {
 				known[key] = true
-				list = append(list, Medicine{Prescription: p, PrescribedAt: e.SignedAt, VisitID: e.VisitID})
+				list = append(list, Medicine{Prescription: p, PrescribedAt: e.OccurredAt, VisitID: e.VisitID})
 			}
 		}
 	}

@@ -102,6 +102,9 @@ func VisitRecordsIn(tx *db.Tx, patientID string) (records []VisitRecord, encount
 		records[i] = VisitRecord{Visit: v, Triages: []triage.Triage{}, Encounters: []encounter.Encounter{}, Observations: []triage.Observation{}}
 		at[v.ID] = &records[i]
 	}
+	if err := addPaper(tx, patientID, at); err != nil {
+		return nil, nil, err
+	}
 	for _, t := range triages {
 		if r := at[t.VisitID]; r != nil {
 			r.Triages = append(r.Triages, t)

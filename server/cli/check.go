@@ -5,12 +5,14 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"karete/db"
 	"karete/db/journal"
 	"karete/db/vault"
 	"karete/db/vault/keyring"
 	"karete/server"
+	"karete/server/backup/restore"
 	"karete/server/photo"
 	"karete/server/seal"
 )
@@ -20,8 +22,12 @@ import (
 func check(c *call) error {
 	f, data := c.flags("check")
 	from := c.secretFlags(f)
+	giveUp := f.Bool("give-up-log", false, "give up what a damaged log (-wal) has lost, so that the records open again; first look for a backup. With no server running")
 	if err := c.parse(f); err != nil {
 		return err
+	}
+	if restore.Pending(*data) {
+		return restore.ErrPending
 	}
 	path := filepath.Join(*data, server.DatabaseFile)
 	switch info, err := os.Stat(path); {
@@ -31,11 +37,21 @@ func check(c *call) error {
 		return fmt.Errorf("%s is empty: the records are gone; keep this folder and call for help", path)
 	}
 	p := proof{call: c, data: *data}
+	if *giveUp {
+		folder, err := server.Occupy(*data)
+		if err != nil {
+			return err
+		}
+		if folder != nil {
+			defer folder.Close()
+		}
+		p.giveUp = true
+	}
 	v, err := p.unlock(path, from)
 	if err != nil {
 		return err
 	}
-	options := db.Options{Path: path}
+	options := db.Options{Path: path, Stay: true}
 	if v != nil {
 		options.VFS = v.Name()
 	}
@@ -60,8 +76,9 @@ func check(c *call) error {
 // proof is one run of check.
 type proof struct {
 	*call
-	data  string
-	found bool
+	data   string
+	found  bool
+	giveUp bool // what the log has lost
 }
 
 func (p *proof) finds(kind string, lines ...string) {
@@ -112,16 +129,39 @@ func (p *proof) unlock(path string, from *secretFrom) (*vault.Vault, error) {
 	if err != nil {
 		return nil, err
 	}
+	if p.giveUp {
+		if err := p.salvage(v, path); err != nil {
+			return nil, firstOf(err, v.Close())
+		}
+	}
 	report, err := v.Check(p.ctx, path)
 	if err != nil {
 		return nil, firstOf(fmt.Errorf("the database cannot be read through: %w", err), v.Close())
 	}
 	problems := report.Problems()
 	p.finds("damaged:", problems...)
+	if report.LogLost {
+		fmt.Fprintln(p.stdout, "A backup made since is the better way back: karete restore. Without one, karete check --give-up-log opens the records as they were before the damage.")
+	}
 	if len(problems) == 0 {
 		fmt.Fprintf(p.stdout, "All %d pages are encrypted and as this box wrote them.\n", report.Pages)
 	}
 	return v, nil
+}
+
+// salvage cuts a damaged log back to what is sound in it. What comes after is
+// checked as a whole, like any other records.
+func (p *proof) salvage(v *vault.Vault, path string) error {
+	aside, err := v.Salvage(p.ctx, path)
+	switch {
+	case err != nil:
+		return fmt.Errorf("the log cannot be mended: %w", err)
+	case aside == "":
+		fmt.Fprintln(p.stdout, "The log has lost nothing: there is nothing to give up.")
+	default:
+		fmt.Fprintf(p.stdout, "What the log held after its damage is given up: the last things that were saved may be missing, and are to be entered again from paper.\nThe log as it was is kept, encrypted, in %s.\n", aside)
+	}
+	return nil
 }
 
 // records proves what the files hold.
@@ -143,6 +183,11 @@ func (p *proof) records(d *db.DB) error {
 	report, err := journal.Verify(p.ctx, d, verifier)
 	if err != nil {
 		return fmt.Errorf("the journal cannot be read through: %w", err)
+	}
+	if has, knows := d.Behind(); has < knows {
+		fmt.Fprintln(p.stdout, "The records are those of an older Karete: the next start of the server brings them forward.")
+		// Guards of tables that they do not have yet; those they have were compared above.
+		report.Findings = slices.DeleteFunc(report.Findings, func(f journal.Finding) bool { return f.Code == journal.GuardMissing })
 	}
 	if len(damage) == 0 {
 		fmt.Fprintln(p.stdout, "The database is whole: every page, index and reference.")

@@ -31,17 +31,21 @@ type command struct {
 // commands in the order help lists them. A command that does not exist yet is
 // not in it.
 func commands() []command {
-	return []command{
-		{"serve", "[--data DIR] [--https ADDR] [--http ADDR]", "the clinic's server", serve},
+	return append([]command{
+		{"serve", "[--data DIR] [--https ADDR] [--http ADDR]", "the clinic's server", served},
 		{"setup", "[--data DIR] --answers FILE.json", "the first-run wizard, unattended", setUp},
 		{"demo", "[--data DIR] [--patients N] [--days N] [--seed N]", "fill an empty folder with a made-up clinic and print its sign-ins", demoClinic},
 		{"keys", "list|add|revoke|rekey [--data DIR] ...", "who and what opens the records; with no server running", keys},
 		{"rescue", "[--data DIR] --user NAME", "let a manager in again who lost the password or the second factor; with no server running", rescue},
-		{"check", "[--data DIR]", "prove offline that the records are whole and unchanged", check},
+		{"check", "[--data DIR] [--give-up-log]", "prove offline that the records are whole and unchanged", check},
+		{"upgrade", "FILE [--data DIR] | --back [--data DIR]", "put another version in the place of this one; it gives way by itself when it does not come to work", upgradeProgram},
+		{"backup", "--to DIR [--data DIR]", "write a backup and prove it; with no server running, which does it by itself", backUp},
+		{"verify", "FILE [--scratch DIR]", "prove a backup: read it back, restore it aside, compare", verify},
+		{"restore", "FILE [--data DIR] [--accept-loss] | FILE --drill", "bring a backup back, with a safety copy of what is there; or only try it", bringBack},
 		{"verify-entry", "FILE --key box.pub", "check anywhere the proof of one entry of a box's journal", verifyEntry},
 		{"openapi", "", "print the API's OpenAPI 3.1 document", openAPI},
 		{"version", "", "what this is", version},
-	}
+	}, own()...)
 }
 
 // errUsage is wrong usage: the flag package has already said what.
@@ -70,6 +74,10 @@ func Run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 			return exitUsage
 		}
 		fmt.Fprintf(stderr, "karete %s: %s\n", c.name, strings.TrimSpace(err.Error()))
+		var with ends
+		if errors.As(err, &with) {
+			return with.code
+		}
 		return exitFault
 	}
 	fmt.Fprintf(stderr, "karete: there is no command %q\n\n", args[0])
@@ -107,6 +115,9 @@ func (c *call) parse(f *flag.FlagSet) error {
 	if f.NArg() > 0 {
 		fmt.Fprintf(c.stderr, "%s: does not know %q\n", f.Name(), f.Arg(0))
 		return errUsage
+	}
+	if data := f.Lookup("data"); data != nil {
+		return c.asOwner(data.Value.String())
 	}
 	return nil
 }

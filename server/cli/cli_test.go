@@ -25,6 +25,8 @@ func TestSessions(t *testing.T) {
 			"code":    code,
 			"slot":    slot,
 			"copyof":  copyOf,
+			"only":    only,
+			"none":    none,
 			"works":   works,
 			"words":   words,
 			"hunts":   hunts,
@@ -34,6 +36,10 @@ func TestSessions(t *testing.T) {
 			"flip":    flip,
 			"edit":    edit,
 			"isjson":  isJSON,
+			"program": program,
+			"settles": settles,
+			"kills":   kills,
+			"moves":   moves,
 		},
 		Setup: func(e *testscript.Env) error {
 			e.Values[runningKey{}] = &running{}
@@ -50,6 +56,7 @@ func TestMain(m *testing.M) {
 		ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 		defer stop()
 		cli.Cheap()
+		beVariant()
 		if code := cli.Run(ctx, os.Args[1:], os.Stdout, os.Stderr); code != 0 {
 			os.Exit(code)
 		}

@@ -2,6 +2,7 @@ package cli_test
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
@@ -47,16 +48,20 @@ type running struct {
 	command *exec.Cmd
 	url     string
 	said    chan string // what stood on its standard output, once it has ended
+	moved   chan string // where it is now, each time it says so again
 }
 
 type runningKey struct{}
 
 func server(ts *testscript.TestScript) *running { return ts.Value(runningKey{}).(*running) }
 
-// serves ARGS... : `karete serve` in the background, until it says where it is.
+// serves ARGS... : `karete serve`, or another command that serves, in the background, until it says where it is.
 // What it said so far can be matched with stdout; its log is in serve.err.
 func serves(ts *testscript.TestScript, neg bool, args []string) {
-	command := exec.Command("karete", append([]string{"serve"}, args...)...)
+	if len(args) == 0 || strings.HasPrefix(args[0], "-") {
+		args = append([]string{"serve"}, args...)
+	}
+	command := exec.Command(cmp.Or(ts.Getenv("PROGRAM"), "karete"), args...)
 	command.Dir = ts.MkAbs(".")
 	out, err := command.StdoutPipe()
 	ts.Check(err)
@@ -67,15 +72,12 @@ func serves(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(command.Start())
 	ts.Defer(func() { command.Process.Kill() })
 	r := server(ts)
-	*r = running{command: command, said: make(chan string, 1)}
+	*r = running{command: command, said: make(chan string, 1), moved: make(chan string, 4)}
 	lines := bufio.NewScanner(out)
 	var said strings.Builder
 	for r.url == "" && lines.Scan() {
 		fmt.Fprintln(&said, lines.Text())
-		if _, url, ok := strings.Cut(lines.Text(), "http://"); ok {
-			host, _, _ := strings.Cut(url, " ")
-			r.url = "http://" + host
-		}
+		r.url = address(lines.Text())
 	}
 	if r.url == "" {
 		ts.Fatalf("karete serve said only: %s\n%s", said.String(), ts.ReadFile("serve.err"))
@@ -83,9 +85,23 @@ func serves(ts *testscript.TestScript, neg bool, args []string) {
 	go func() {
 		for lines.Scan() {
 			fmt.Fprintln(&said, lines.Text())
+			if url := address(lines.Text()); url != "" {
+				r.moved <- url
+			}
 		}
+		close(r.moved)
 		r.said <- said.String()
 	}()
+}
+
+// address is where a line says that the server is on this machine.
+func address(line string) string {
+	_, url, ok := strings.Cut(line, "is open at http://")
+	if !ok {
+		return ""
+	}
+	host, _, _ := strings.Cut(url, " ")
+	return "http://" + host
 }
 
 // stops CODE : the server is told to stop as systemd does, and ends with the code.

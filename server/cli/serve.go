@@ -11,8 +11,12 @@ import (
 
 	"karete/server"
 	"karete/server/card/qr"
+	"karete/server/health"
 	"karete/server/trust"
 )
+
+// served is serve, as a service of the system where it is one.
+func served(c *call) error { return c.underService(serve) }
 
 func serve(c *call) error {
 	f, data := c.flags("serve")
@@ -21,6 +25,12 @@ func serve(c *call) error {
 	f.StringVar(&secure, "https", secure, "address of https, where the clinic works; \"\" for none, as when --http is given and names this machine only")
 	f.StringVar(&address, "http", address, "address of plain http; from elsewhere than this machine it only helps a device to trust the box")
 	f.StringVar(&address, "addr", address, "another word for --http")
+	var sticks []string
+	f.Func("sticks", "where sticks and shares are mounted, if elsewhere than the system says: a pattern of folders, such as \"/srv/sticks/*\"; may be given again", func(pattern string) error {
+		sticks = append(sticks, pattern)
+		_, err := filepath.Match(pattern, "")
+		return err
+	})
 	from := c.secretFlags(f)
 	if err := c.parse(f); err != nil {
 		return err
@@ -36,19 +46,23 @@ func serve(c *call) error {
 	if os.Getenv("GOMEMLIMIT") == "" { // whoever sets it knows the box better
 		debug.SetMemoryLimit(server.Memory)
 	}
-	s, err := server.New(c.ctx, server.Config{
-		Data: *data, HTTP: address, HTTPS: secure, Version: Version, Seal: sealing, Log: slog.New(slog.NewTextHandler(c.stderr, nil)),
-	})
+	self, err := program()
 	if err != nil {
 		return err
 	}
-	if s.Sealed() && from.given() { // nobody is asked: the sealed page is there for people
+	s, err := server.New(c.ctx, server.Config{
+		Data: *data, Stay: true, HTTP: address, HTTPS: secure, Version: Version, Sticks: sticks, Seal: sealing, Upgrade: self, Log: slog.New(health.Keep(slog.NewTextHandler(c.stderr, nil))),
+	})
+	if err != nil {
+		return c.giveWay(err)
+	}
+	if s.Sealed() && s.Damage() == nil && from.given() { // nobody is asked: the sealed page is there for people
 		secret, err := from.secret(c)
 		if err == nil {
 			err = s.Open(c.ctx, secret)
 		}
-		if err != nil {
-			return firstOf(wrongKey(err), s.Close())
+		if err != nil && s.Damage() == nil {
+			return c.giveWay(firstOf(wrongKey(err), s.Close()))
 		}
 	}
 	l, err := s.Listen()
@@ -63,16 +77,25 @@ func serve(c *call) error {
 	if err != nil {
 		return firstOf(err, s.Close())
 	}
-	c.greet(l, ways, *data, code, s.Sealed())
-	return s.Serve(c.ctx, l)
+	c.greet(l, ways, *data, code, s)
+	c.told(*data)
+	go stopsLate(c.ctx, s.Ended())
+	go watchdog(c.ctx, s.Answers)
+	if err := notify("READY=1", "STATUS=Open at http://"+shown(l.Plain)); err != nil {
+		fmt.Fprintf(c.stderr, "systemd could not be told that the box is up: %v\n", err)
+	}
+	return c.giveWay(s.Serve(c.ctx, l))
 }
 
 // greet says where to go, and how to get in.
-func (c *call) greet(l *server.Listeners, ways []trust.Way, data, code string, sealed bool) {
+func (c *call) greet(l *server.Listeners, ways []trust.Way, data, code string, s *server.Server) {
 	fmt.Fprintf(c.stdout, "\nKarete is open at http://%s on this machine\n", shown(l.Plain))
 	c.invite(ways)
 	switch signIns, err := os.ReadFile(filepath.Join(data, signInsFile)); {
-	case sealed:
+	case s.Damage() != nil:
+		fmt.Fprintf(c.stdout, "The records cannot be opened: %s is %s.\n", filepath.Join(data, s.Damage().File), map[bool]string{true: "gone or empty", false: "damaged"}[s.Damage().Gone])
+		fmt.Fprintf(c.stdout, "Bring the last good backup back there, from another device with this code: %s\nor here with: karete restore FILE --data %s\n\n", code, data)
+	case s.Sealed():
 		fmt.Fprint(c.stdout, "The records are sealed until somebody opens them there, or plugs a key stick in.\n\n")
 	case code != "":
 		fmt.Fprintf(c.stdout, "This box is not set up yet. From another device the wizard asks for this code: %s\n\n", code)

@@ -11,6 +11,7 @@ import (
 	"karete/server/act"
 	"karete/server/card"
 	"karete/server/chart"
+	"karete/server/downtime"
 	"karete/server/encounter"
 	"karete/server/facility"
 	"karete/server/id"
@@ -35,6 +36,7 @@ type Rooms struct {
 	Triage     *triage.Room
 	Encounters *encounter.Room
 	Charts     *chart.Room
+	Paper      *downtime.Room
 }
 
 // Password is the one everybody in a made-up clinic has.
@@ -108,7 +110,9 @@ func Fill(ctx context.Context, rooms Rooms, c *Clock, s *Source, plan Plan) (sig
 		return "", fmt.Errorf("today: %w", err)
 	}
 	c.set(plan.Now)
-	return signInList(), nil
+	// Sheets for the drawer, printed in a quiet minute.
+	_, err = f.Paper.Print(ctx, f.actors["palesa"], downtime.PrintSheets{ID: f.id(), Count: 3, NewRows: 3, DepartmentID: f.depts["OPD"]})
+	return signInList(), err
 }
 
 // found sets the clinic up and takes its staff in.

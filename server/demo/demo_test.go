@@ -18,6 +18,7 @@ import (
 	"karete/server/chart"
 	"karete/server/clock"
 	"karete/server/demo"
+	"karete/server/downtime"
 	"karete/server/encounter"
 	"karete/server/facility"
 	"karete/server/patient"
@@ -47,7 +48,7 @@ func filled(t *testing.T, plan demo.Plan) *db.DB {
 	signIns, err := demo.Fill(t.Context(), demo.Rooms{
 		Gate: gate, Facility: facility.New(gate), Setup: setup.New(gate, people), Staff: people, Reception: reception.New(gate, patient.New(gate)),
 		Cards: card.NewFrom(gate, source), Visits: visit.New(gate), Queue: queue.New(gate), Triage: triage.New(gate),
-		Encounters: encounter.New(gate), Charts: chart.New(gate),
+		Encounters: encounter.New(gate), Charts: chart.New(gate), Paper: downtime.New(gate),
 	}, there, source, plan)
 	if err != nil {
 		t.Fatal(err)
@@ -135,8 +136,9 @@ func same(t *testing.T, a, b *db.DB) {
 	}
 }
 
-// madeByHand is what a made-up clinic has none of: a photo is of somebody, a tablet is there or not.
-var madeByHand = []string{"device", "program", "photo", "patient_photo"}
+// madeByHand is what a made-up clinic has none of: a photo is of somebody, a tablet or a stick is there
+// or not, and so is a clock that somebody set.
+var madeByHand = []string{"device", "program", "photo", "patient_photo", "backup_place", "box_clock"}
 
 // halfOver holds that somebody stands at every stage, and that nothing has
 // happened that is still to come.

@@ -40,8 +40,7 @@ func New(gate *act.Gate, people *staff.Room, o Options) *Room {
 		o.Clock = clock.New(nil)
 	}
 	if o.Elapsed == nil {
-		begin := time.Now()
-		o.Elapsed = func() time.Duration { return time.Since(begin) }
+		o.Elapsed = o.Clock.Ticks
 	}
 	return &Room{gate: gate, people: people, clock: o.Clock, elapsed: o.Elapsed, known: newKnown(), pairings: map[string]*pairing{}}
 }

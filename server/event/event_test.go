@@ -126,6 +126,28 @@ func TestMessageHoldsIdsAndNoName(t *testing.T) {
 	}
 }
 
+// What the journal does not hold is told to who is there, and moves nobody's place
+// in the journal.
+func TestTell(t *testing.T) {
+	t.Parallel()
+	c := open(t, Options{Buffer: 1})
+	follows, other := c.follow(nurse(1), FromNow, "backup"), c.follow(nurse(2), FromNow, "queue")
+	for range 3 { // more than it takes: it misses some, and stays
+		c.hub.Tell(Backup, Event{Action: "backup.run", Subject: Subject{"backup_place", "p"}, At: "2026-11-24T06:00:00.000Z"})
+	}
+	want := "data: {\"seq\":0,\"action\":\"backup.run\",\"subject\":{\"type\":\"backup_place\",\"id\":\"p\"},\"at\":\"2026-11-24T06:00:00.000Z\"}\n\n"
+	if got := c.next(follows); got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	c.happens(act("backup.write", ""))
+	if got := c.next(follows); !strings.Contains(got, `"backup.write"`) {
+		t.Errorf("got %q", got)
+	}
+	if n := len(other.Live()); n != 0 || c.hub.Open() != 2 {
+		t.Errorf("%d messages on another topic, %d streams", n, c.hub.Open())
+	}
+}
+
 func TestStreamsShareOneEncoding(t *testing.T) {
 	t.Parallel()
 	c := open(t, Options{})
@@ -216,7 +238,7 @@ func TestClinicalActsAreVeiled(t *testing.T) {
 // Every action is followed by somebody, or said here to be nobody's business.
 func TestEveryActionHasATopicOrNone(t *testing.T) {
 	t.Parallel()
-	silent := []string{"box", "setup", "session", "events", "access", "draft", "chart", "report", "journal", "system", "program", "token", "keys", "seal", "trust", "factor", "breach", "consent", "retention"}
+	silent := []string{"box", "setup", "session", "events", "access", "draft", "chart", "report", "journal", "system", "program", "token", "keys", "seal", "trust", "factor", "breach", "consent", "retention", "restore", "health", "metrics", "support"}
 	for _, rule := range access.Table {
 		name, _, _ := strings.Cut(string(rule.Action), ".")
 		_, followed := rooms[name]

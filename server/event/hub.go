@@ -245,6 +245,24 @@ func (h *Hub) handOut() error {
 	}
 }
 
+// Tell tells those who follow a topic of what the journal does not hold, such as
+// how far a backup is. It has no seq: who is away is not told later, and who is too
+// slow misses it.
+func (h *Hub) Tell(topic string, e Event) {
+	message := message(e)
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	for s := range h.streams {
+		if !s.topics[topic] {
+			continue
+		}
+		select {
+		case s.live <- message:
+		default:
+		}
+	}
+}
+
 func (h *Hub) broadcast(changes []journal.Event, upTo int64) {
 	type told struct {
 		topics        []string

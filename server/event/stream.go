@@ -123,12 +123,17 @@ func encode(c journal.Event, clinician bool) []byte {
 			return nil
 		}
 	}
-	data, err := json.Marshal(Event{Seq: c.Seq, Action: c.Action, Subject: Subject{c.SubjectType, c.SubjectID},
-		PatientID: c.PatientID, VisitID: c.VisitID, At: c.At.UTC().Format("2006-01-02T15:04:05.000Z")})
+	return append(fmt.Appendf(nil, "id: %d\n", c.Seq), message(Event{Seq: c.Seq, Action: c.Action, Subject: Subject{c.SubjectType, c.SubjectID},
+		PatientID: c.PatientID, VisitID: c.VisitID, At: c.At.UTC().Format("2006-01-02T15:04:05.000Z")})...)
+}
+
+// message is an event without an id of its own.
+func message(e Event) []byte {
+	data, err := json.Marshal(e)
 	if err != nil {
 		panic(err) // text and numbers always marshal
 	}
-	return fmt.Appendf(nil, "id: %d\ndata: %s\n\n", c.Seq, data)
+	return fmt.Appendf(nil, "data: %s\n\n", data)
 }
 
 // mark sets the browser's last event id without telling an event.

@@ -14,6 +14,7 @@ const (
 	Queue  = "queue"  // the line: who came, waits, is served, went
 	Clinic = "clinic" // staff, departments, the facility
 	Staff  = "staff"  // staff only
+	Backup = "backup" // the places, how far a backup is, and how it ended
 	Device = "device" // what a device by itself shows: its name, who may sign in on it
 
 	ofPatient = "patient:"
@@ -40,6 +41,7 @@ var rooms = map[string]room{
 	"triage":     {[]string{Queue}, true},
 	"encounter":  {[]string{Queue}, true},
 	"patient":    {[]string{Queue}, true}, // the board shows names, ages and file numbers
+	"downtime":   {[]string{Queue}, true}, // who came on paper, and may be here still
 	"card":       {nil, true},
 	"photo":      {nil, true},
 	"allergy":    {nil, true},
@@ -49,6 +51,8 @@ var rooms = map[string]room{
 	"pin":        {[]string{Clinic, Staff, Device}, false},
 	"department": {[]string{Clinic}, false},
 	"facility":   {[]string{Clinic}, false},
+	"backup":     {[]string{Backup}, false},
+	"clock":      {[]string{Clinic}, false},
 	"demo":       {[]string{Queue, Clinic}, false},
 }
 
@@ -96,7 +100,7 @@ func parse(names []string, who access.Actor) (map[string]bool, error) {
 	topics := map[string]bool{}
 	for _, name := range names {
 		patientID, isPatient := strings.CutPrefix(name, ofPatient)
-		known := name == Device || !who.IsDevice() && (name == Queue || name == Clinic || name == Staff)
+		known := name == Device || !who.IsDevice() && (name == Queue || name == Clinic || name == Staff || name == Backup)
 		if !known && !(isPatient && !who.IsDevice() && id.Valid(patientID)) {
 			return nil, fault.Field("topics", "not-one-of")
 		}

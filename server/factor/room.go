@@ -25,6 +25,7 @@ type Room struct {
 	gate    *act.Gate
 	clock   *clock.Clock
 	pending pending
+	held    held
 
 	mu       sync.Mutex
 	onChange []func(staffID string)
@@ -36,8 +37,7 @@ func New(gate *act.Gate, o Options) *Room {
 		o.Clock = clock.New(nil)
 	}
 	if o.Ticking == nil {
-		begin := time.Now()
-		o.Ticking = func() time.Duration { return time.Since(begin) }
+		o.Ticking = o.Clock.Ticks
 	}
 	return &Room{gate: gate, clock: o.Clock, pending: pending{ticking: o.Ticking}}
 }

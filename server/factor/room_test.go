@@ -178,7 +178,7 @@ func TestAClockPutBackIsTold(t *testing.T) {
 	if err := h.take(codes[0]); err != nil {
 		t.Errorf("a recovery code asks for no time: %v", err)
 	}
-	h.now.Compare(h.clock.Now().Add(24 * time.Hour))
+	h.now.Begin(clock.Memory{}, h.clock.Now().Add(24*time.Hour))
 	if f := ok[factor.Factors](t)(h.Read(t.Context(), h.mpho, here)); !f.ClockDoubtful {
 		t.Error("nothing tells that the clock is doubtful")
 	}

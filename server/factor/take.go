@@ -23,7 +23,7 @@ func (r *Room) LookIn(tx *db.Tx, staffID, typed string) error {
 		var there int
 		err := tx.QueryRow(`SELECT count(*) FROM factor_recovery WHERE staff_id = ? AND hash = ? AND used_at IS NULL`,
 			staffID, hashCode(staffID, code)).Scan(&there)
-		if err == nil && there == 0 {
+		if err == nil && (there == 0 || r.held.code(staffID, code)) {
 			return badCode()
 		}
 		return wrap("recovery code", err)
@@ -44,6 +44,9 @@ func (r *Room) TakeIn(tx *db.Tx, staffID, typed string) error {
 		}
 		n, err = affected(tx.Exec(`UPDATE factor_totp SET last_step = ? WHERE staff_id = ?`, step, staffID))
 	case ofRecovery:
+		if r.held.code(staffID, code) {
+			return badCode()
+		}
 		n, err = affected(tx.Exec(`UPDATE factor_recovery SET used_at = ? WHERE staff_id = ? AND hash = ? AND used_at IS NULL`,
 			tx.Now.UnixMilli(), staffID, hashCode(staffID, code)))
 	}
@@ -65,6 +68,7 @@ func (r *Room) stepIn(tx *db.Tx, staffID, code string) (int64, error) {
 		return 0, fmt.Errorf("totp: %w", err)
 	}
 	now := r.clock.Now()
+	last = max(last, r.held.step(staffID))
 	step, ok, err := fits(seed, code, now, last)
 	if err != nil {
 		return 0, err

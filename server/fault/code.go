@@ -32,6 +32,8 @@ const (
 	AlreadyQueued    Code = "already-queued"
 	WrongState       Code = "wrong-state"
 	FileNumberTaken  Code = "file-number-taken"
+	NumberReserved   Code = "file-number-reserved"
+	CountDiffers     Code = "count-differs"
 	UsernameTaken    Code = "username-taken"
 	DepartmentTaken  Code = "department-code-taken"
 	CardRevoked      Code = "card-revoked"
@@ -39,6 +41,20 @@ const (
 	CardBlank        Code = "card-blank"
 	LastAdmin        Code = "last-admin"
 	LastKey          Code = "last-key"
+	BackupRunning    Code = "backup-running"
+	RestoreRunning   Code = "restore-running"
+	NotABackup       Code = "not-a-backup"
+	BackupDamaged    Code = "backup-damaged"
+	BackupFindings   Code = "backup-findings"
+	BackupNewer      Code = "backup-newer"
+	StickFailing     Code = "stick-failing"
+	LossFirst        Code = "loss-first"
+	LookOnly         Code = "look-only"
+	Damaged          Code = "damaged"
+	PlaceAbsent      Code = "place-absent"
+	PlaceMarked      Code = "place-marked"
+	PlaceTaken       Code = "place-taken"
+	PlaceUnwritable  Code = "place-unwritable"
 	NotEnrolled      Code = "not-enrolled"
 	PairingOver      Code = "pairing-over"
 	SetUpAlready     Code = "set-up-already"
@@ -85,6 +101,8 @@ var statuses = map[Code]int{
 	AlreadyQueued:    http.StatusConflict,
 	WrongState:       http.StatusConflict,
 	FileNumberTaken:  http.StatusConflict,
+	NumberReserved:   http.StatusConflict,
+	CountDiffers:     http.StatusConflict,
 	UsernameTaken:    http.StatusConflict,
 	DepartmentTaken:  http.StatusConflict,
 	CardRevoked:      http.StatusConflict,
@@ -92,6 +110,20 @@ var statuses = map[Code]int{
 	CardBlank:        http.StatusConflict,
 	LastAdmin:        http.StatusConflict,
 	LastKey:          http.StatusConflict,
+	BackupRunning:    http.StatusConflict,
+	RestoreRunning:   http.StatusConflict,
+	NotABackup:       http.StatusUnprocessableEntity,
+	BackupDamaged:    http.StatusUnprocessableEntity,
+	BackupFindings:   http.StatusConflict,
+	BackupNewer:      http.StatusConflict,
+	StickFailing:     http.StatusConflict,
+	LossFirst:        http.StatusConflict,
+	LookOnly:         http.StatusForbidden,
+	Damaged:          http.StatusServiceUnavailable,
+	PlaceAbsent:      http.StatusConflict,
+	PlaceMarked:      http.StatusConflict,
+	PlaceTaken:       http.StatusConflict,
+	PlaceUnwritable:  http.StatusConflict,
 	NotEnrolled:      http.StatusConflict,
 	PairingOver:      http.StatusConflict,
 	SetUpAlready:     http.StatusConflict,

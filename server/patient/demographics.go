@@ -61,9 +61,9 @@ func (d Demographics) tidy(c *checks, here clinic) Patient {
 			Phone:        c.phone("nextOfKin.phone", d.NextOfKin.Phone, here),
 		},
 		Language: d.Language,
-		Consent:  Consent{Given: d.Consent.Given, On: c.day("consent.on", d.Consent.On, here.today)},
+		Consent:  Consent{Given: d.Consent.Given, On: c.day("consent.on", d.Consent.On, here.latest)},
 	}
-	d.birth(c, &p, here.today)
+	d.birth(c, &p, here)
 	if p.GivenNames == "" && p.FamilyName == "" {
 		c.add("familyName", "required", nil)
 	}
@@ -100,15 +100,15 @@ func (d Demographics) tidy(c *checks, here clinic) Patient {
 
 // birth is as much of the birth date as is known. An age is told on a day: today,
 // by the box's clock, when the sender does not say.
-func (d Demographics) birth(c *checks, p *Patient, today partialdate.Day) {
+func (d Demographics) birth(c *checks, p *Patient, here clinic) {
 	date := partialdate.Date{
 		Text: d.BirthDate, Precision: d.BirthPrecision, RecordedOn: d.BirthRecordedOn,
 	}
 	if date.Precision == partialdate.ByAge && date.RecordedOn == "" {
-		date.RecordedOn = today.String()
+		date.RecordedOn = here.today.String()
 	}
 	var broken *partialdate.Error
-	if err := date.Check(today); errors.As(err, &broken) {
+	if err := date.Check(here.latest); errors.As(err, &broken) {
 		c.add(broken.Field, broken.Code, nil)
 	}
 	p.BirthDate, p.BirthPrecision, p.BirthRecordedOn = date.Text, date.Precision, date.RecordedOn

@@ -6,6 +6,8 @@ import (
 	"fmt"
 
 	"karete/db"
+	"karete/server/act"
+	"karete/server/fault"
 )
 
 // digits is how wide an issued file number is written: 000123.
@@ -23,7 +25,7 @@ func FileNumber(series, value string) string {
 
 // nextFileNumber issues the next number of a series. It steps over those that
 // are on paper already. An act that fails gives its number back with the rest,
-// so the row of numbers has no holes.
+// so the row of numbers has no holes but those that paper sheets account for.
 func nextFileNumber(tx *db.Tx, series string) (string, error) {
 	next := int64(1)
 	err := tx.QueryRow("SELECT next FROM file_number_counter WHERE series = ?", series).Scan(&next)
@@ -37,6 +39,57 @@ func nextFileNumber(tx *db.Tx, series string) (string, error) {
 	_, err = tx.Exec(`INSERT INTO file_number_counter (series, next) VALUES (?, ?)
 		ON CONFLICT (series) DO UPDATE SET next = excluded.next`, series, n+1)
 	return fileNumberText(n), err
+}
+
+// ReserveFileNumbersIn draws numbers of the clinic's own series for people to come.
+// They are drawn as any other, so the desk never issues them; the caller writes
+// them down as rows of paper sheets in the same act, and the schema then gives
+// them to nobody else.
+func ReserveFileNumbersIn(tx *act.Tx, count int) (series string, values []string, err error) {
+	if series, err = ownSeries(tx.Tx); err != nil {
+		return "", nil, err
+	}
+	for range count {
+		value, err := nextFileNumber(tx.Tx, series)
+		if err != nil {
+			return "", nil, err
+		}
+		values = append(values, value)
+	}
+	return series, values, nil
+}
+
+// GiveFileNumberIn gives a patient who has just been registered the number that a
+// paper sheet holds for them. Faults: file-number-taken, file-number-reserved.
+func GiveFileNumberIn(tx *act.Tx, patientID, series, value string) error {
+	if err := insertIdentifier(tx, patientID, tx.NewID(), NewIdentifier{SystemFile, series, value}); err != nil {
+		return err
+	}
+	num, err := numOf(tx.Tx, patientID)
+	if err != nil {
+		return err
+	}
+	p, err := ReadIn(tx.Tx, patientID)
+	if err != nil {
+		return err
+	}
+	return index(tx.Tx, num, p)
+}
+
+// isReserved reports that a number is held for another row of a paper sheet.
+func isReserved(err error) bool {
+	var c *db.ConstraintError
+	return errors.As(err, &c) && c.Kind == db.KindTrigger && c.Name == "reserved: identifier"
+}
+
+func fileNumberReserved(tx *db.Tx, n NewIdentifier) error {
+	var sheet string
+	err := tx.QueryRow(`SELECT s.serial FROM paper_row r JOIN paper_sheet s ON s.id = r.sheet_id
+		WHERE r.file_series = ? AND r.file_number = ?`, n.Series, n.Value).Scan(&sheet)
+	if err != nil {
+		return err
+	}
+	return fault.New(fault.NumberReserved).With("sheet", sheet)
 }
 
 // firstFree walks the numbers taken from n on, in their order as text, which is
@@ -54,7 +107,9 @@ func firstFree(tx *db.Tx, series string, n int64) (int64, error) {
 
 func freeOfWidth(tx *db.Tx, series string, n int64, width int) (int64, error) {
 	rows, err := tx.Query(`SELECT value FROM identifier
-		WHERE system = 'file-number' AND series = ? AND value >= ? AND length(value) = ? ORDER BY value`,
+		WHERE system = 'file-number' AND series = ?1 AND value >= ?2 AND length(value) = ?3
+		UNION SELECT file_number FROM paper_row
+		WHERE file_series = ?1 AND file_number >= ?2 AND length(file_number) = ?3 ORDER BY 1`,
 		series, fileNumberText(n), width)
 	if err != nil {
 		return 0, err

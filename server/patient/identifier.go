@@ -108,12 +108,16 @@ func luhn(digits string) bool {
 }
 
 // insertIdentifier gives the patient a number. Faults: file-number-taken
-// {patientId} with the person who has it, also when they no longer use it.
+// {patientId} with the person who has it, also when they no longer use it;
+// file-number-reserved {sheet} when it is printed on a paper sheet for another.
 func insertIdentifier(tx *act.Tx, patientID, id string, n NewIdentifier) error {
 	_, err := tx.Exec(`INSERT INTO identifier (id, patient_id, system, series, value, status, created_at)
 		VALUES (?, ?, ?, ?, ?, 'active', ?)`, id, patientID, n.System, n.Series, n.Value, tx.Now.UnixMilli())
 	if db.IsUnique(err, uniqueFileNumber) {
 		return fileNumberTaken(tx.Tx, n)
+	}
+	if isReserved(err) {
+		return fileNumberReserved(tx.Tx, n)
 	}
 	if err != nil {
 		return err

@@ -27,7 +27,7 @@ type NewFileNumber struct {
 // RegisterIn registers inside an act, which answers with [ReadIn]. Faults:
 // invalid, with every broken field; file-number-taken {patientId}.
 func RegisterIn(tx *act.Tx, in Registration) error {
-	here, err := clinicIn(tx.Tx)
+	here, err := clinicFor(tx)
 	if err != nil {
 		return err
 	}
@@ -114,7 +114,7 @@ func insert(tx *act.Tx, p Patient) (num int64, err error) {
 			birth_recorded_on, phones, village, district, chief, next_of_kin, language, consent, registered_at, version)
 		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)`,
 		p.ID, p.GivenNames, p.FamilyName, lists.others, p.Sex, orNull(p.BirthDate), p.BirthPrecision,
-		orNull(p.BirthRecordedOn), lists.phones, p.Village, p.District, p.Chief, lists.kin, p.Language, lists.consent, tx.Now.UnixMilli())
+		orNull(p.BirthRecordedOn), lists.phones, p.Village, p.District, p.Chief, lists.kin, p.Language, lists.consent, tx.OccurredAt.UnixMilli())
 	if err != nil {
 		return 0, err
 	}

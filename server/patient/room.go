@@ -33,6 +33,7 @@ func (r *Room) Read(ctx context.Context, who access.Actor, patientID string) (Pa
 // clinic is what this room needs to know of the facility on every request.
 type clinic struct {
 	today   partialdate.Day // civil date at the clinic
+	latest  partialdate.Day // that it can be; what is later is still to come
 	zone    *time.Location
 	country string // ISO 3166, whose phone numbers are written without a prefix
 }
@@ -46,7 +47,19 @@ func clinicIn(tx *db.Tx) (clinic, error) {
 	}
 	c.zone = clock.Zone(zone)
 	c.today = partialdate.DayOf(tx.Now.In(c.zone))
+	c.latest = c.today
 	return c, err
+}
+
+// clinicFor is the same for an act, which must not refuse a day because the box's
+// time is wrong.
+func clinicFor(tx *act.Tx) (clinic, error) {
+	c, err := clinicIn(tx.Tx)
+	if err != nil {
+		return c, err
+	}
+	c.latest = partialdate.DayOf(tx.Latest().In(c.zone))
+	return c, nil
 }
 
 // ownSeries is the series new file numbers are issued in.

@@ -37,14 +37,14 @@ func update(tx *act.Tx, patientID string, version int64, in PatientChange) error
 	if was.Version != version {
 		return stale(was)
 	}
-	here, err := clinicIn(tx.Tx)
+	here, err := clinicFor(tx)
 	if err != nil {
 		return err
 	}
 	var c checks
 	p := in.Demographics.tidy(&c, here)
 	p.Consent = p.Consent.since(was.Consent)
-	p.DeceasedOn = c.day("deceasedOn", in.DeceasedOn, here.today)
+	p.DeceasedOn = c.day("deceasedOn", in.DeceasedOn, here.latest)
 	if err := c.fault(); err != nil {
 		return err
 	}

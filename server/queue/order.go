@@ -86,6 +86,7 @@ func Compare(a, b Place, now time.Time, t sats.TargetMinutes) int {
 	return cmp.Or(
 		cmp.Compare(a.rank(), b.rank()),
 		cmp.Compare(onTime(a, now, t), onTime(b, now, t)),
+		cmp.Compare(wasHere(a, now), wasHere(b, now)),
 		a.ArrivedAt.Compare(b.ArrivedAt),
 		cmp.Compare(a.Ticket, b.Ticket),
 		cmp.Compare(a.EntryID, b.EntryID),
@@ -94,6 +95,15 @@ func Compare(a, b Place, now time.Time, t sats.TargetMinutes) int {
 
 func onTime(p Place, now time.Time, t sats.TargetMinutes) int {
 	if p.Late(now, t) {
+		return 0
+	}
+	return 1
+}
+
+// wasHere puts those first whose arrival is still to come: the clock was put back
+// after it, so they were here before everybody who came since.
+func wasHere(p Place, now time.Time) int {
+	if p.ArrivedAt.After(now) {
 		return 0
 	}
 	return 1

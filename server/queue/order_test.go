@@ -79,6 +79,16 @@ func TestLateBeforeEarlierArrival(t *testing.T) {
 	}
 }
 
+// They were here before whoever has come since.
+func TestTheClockWasPutBack(t *testing.T) {
+	t.Parallel()
+	targets := sats.Defaults().TargetMinutes
+	first, second, since := waiting("first", sats.Urgent, -170), waiting("second", sats.Urgent, -180), waiting("since", sats.Urgent, 5)
+	if Compare(first, second, noon, targets) >= 0 || Compare(second, since, noon, targets) >= 0 {
+		t.Error("who came before the clock was put back goes behind who came after it")
+	}
+}
+
 func TestWhy(t *testing.T) {
 	t.Parallel()
 	targets := sats.Defaults().TargetMinutes

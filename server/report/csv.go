@@ -15,7 +15,7 @@ import (
 // figure a line, no patient in it.
 func (r *Room) CSV(ctx context.Context, a access.Actor, day string) ([]byte, error) {
 	return act.Peek(ctx, r.gate, a, "report.dayCsv", func(tx *db.Tx) ([]byte, error) {
-		report, err := dayIn(tx, day)
+		report, err := r.dayIn(tx, day)
 		if err != nil {
 			return nil, err
 		}
@@ -38,6 +38,7 @@ func (r DayReport) csv() ([]byte, error) {
 	row("attendance", "new", r.New)
 	row("attendance", "known", r.Known)
 	row("attendance", "closed by the box", r.ClosedByBox)
+	row("attendance", "from paper", r.FromPaper)
 	for _, list := range []struct {
 		group string
 		of    []Count

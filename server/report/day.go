@@ -29,6 +29,8 @@ type DayReport struct {
 	New         int              `json:"new"`
 	Known       int              `json:"known"`
 	ClosedByBox int              `json:"closedByBox" doc:"Left open by everybody, closed as of this day"`
+	FromPaper   int              `json:"fromPaper" doc:"Written by hand and keyed in later"`
+	PaperLeft   int              `json:"paperLeft" doc:"Rows written on this day's paper sheets that are not keyed in yet: the attendance will grow"`
 	Departments []Count          `json:"departments"`
 	Outcomes    []Count          `json:"outcomes"`
 	Levels      []LevelFigures   `json:"levels"`
@@ -96,7 +98,7 @@ func New(gate *act.Gate) *Room { return &Room{gate: gate} }
 
 // Day reckons the day's report. Faults: invalid for what is no day, or to come.
 func (r *Room) Day(ctx context.Context, a access.Actor, day string) (DayReport, error) {
-	return act.Peek(ctx, r.gate, a, "report.day", func(tx *db.Tx) (DayReport, error) { return dayIn(tx, day) })
+	return act.Peek(ctx, r.gate, a, "report.day", func(tx *db.Tx) (DayReport, error) { return r.dayIn(tx, day) })
 }
 
 // List is the rows behind a figure, in order of arrival; none behind a figure
@@ -107,7 +109,7 @@ func (r *Room) List(ctx context.Context, a access.Actor, day string, figure Figu
 		return DayList{}, fault.Field("day", "not-a-date") // and not into the journal
 	}
 	return act.LookThrough(ctx, r.gate, a, "report.dayList", "report", day, map[string]any{"figure": figure}, func(tx *db.Tx) (DayList, error) {
-		clinic, err := checkDay(tx, day)
+		clinic, err := r.checkDay(tx, day)
 		if err != nil {
 			return DayList{}, err
 		}
@@ -122,7 +124,7 @@ func (r *Room) List(ctx context.Context, a access.Actor, day string, figure Figu
 	})
 }
 
-func checkDay(tx *db.Tx, day string) (facility.Facility, error) {
+func (r *Room) checkDay(tx *db.Tx, day string) (facility.Facility, error) {
 	clinic, err := facility.In(tx)
 	if err != nil {
 		return clinic, err
@@ -131,14 +133,14 @@ func checkDay(tx *db.Tx, day string) (facility.Facility, error) {
 	switch {
 	case err != nil:
 		return clinic, fault.Field("day", "not-a-date")
-	case at.After(tx.Now):
+	case at.After(r.gate.Latest(tx)):
 		return clinic, fault.Field("day", "future")
 	}
 	return clinic, nil
 }
 
-func dayIn(tx *db.Tx, day string) (DayReport, error) {
-	clinic, err := checkDay(tx, day)
+func (r *Room) dayIn(tx *db.Tx, day string) (DayReport, error) {
+	clinic, err := r.checkDay(tx, day)
 	if err != nil {
 		return DayReport{}, err
 	}
@@ -148,6 +150,9 @@ func dayIn(tx *db.Tx, day string) (DayReport, error) {
 	}
 	report := reckon(rows, clinic.Settings.Triage.TargetMinutes)
 	report.Day, report.AsOf, report.Clinic = day, tx.Now, clinic.Name
+	if report.PaperLeft, err = paperLeft(tx, day); err != nil {
+		return DayReport{}, err
+	}
 	report.Journal, err = seal(tx)
 	return report, err
 }
@@ -168,7 +173,7 @@ func reckon(rows []ReportRow, targets sats.TargetMinutes) DayReport {
 	}
 	r := DayReport{
 		All: count[All], Seen: count["seen"], Left: count["left"], Cancelled: count["cancelled"], Open: count["open"],
-		New: count["new"], Known: count["known"], ClosedByBox: count["closed-by-box"],
+		New: count["new"], Known: count["known"], ClosedByBox: count["closed-by-box"], FromPaper: count["from-paper"],
 		Departments: group(count, "department:"), Outcomes: group(count, "outcome:"), Hours: hours(count),
 		Levels: []LevelFigures{}, Ages: []AgeFigures{}, Diagnoses: []DiagnosisCount{},
 	}

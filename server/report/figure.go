@@ -37,6 +37,9 @@ func figures(r ReportRow, targets sats.TargetMinutes) []Figure {
 	if r.ClosedByBox {
 		keys = append(keys, "closed-by-box")
 	}
+	if r.FromPaper {
+		keys = append(keys, "from-paper")
+	}
 	if late(r, targets) {
 		keys = append(keys, Figure(fmt.Sprintf("late:%d", r.Level)))
 	}

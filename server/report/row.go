@@ -30,6 +30,7 @@ type ReportRow struct {
 	StartedAt   *time.Time    `json:"startedAt,omitempty"`
 	ClosedAt    *time.Time    `json:"closedAt,omitempty"`
 	ClosedByBox bool          `json:"closedByBox" doc:"Nobody closed it: the box did, as of its own day"`
+	FromPaper   bool          `json:"fromPaper" doc:"Written by hand and keyed in later"`
 	Diagnoses   []Finding     `json:"diagnoses"`
 }
 

@@ -16,7 +16,8 @@ func rowsOf(tx *db.Tx, day string, zone *time.Location) ([]ReportRow, error) {
 		return nil, err
 	}
 	rows, err := tx.Query(`SELECT v.id, v.patient_id, v.ticket, d.code, v.status, v.outcome, v.level, v.sex, v.age_days_low, v.age_days_high, v.new_patient,
-		v.arrived_at, v.triaged_at, v.started_at, v.closed_at, v.closed_by = 'box'
+		v.arrived_at, v.triaged_at, v.started_at, v.closed_at, v.closed_by = 'box',
+		EXISTS (SELECT 1 FROM paper_row r WHERE r.visit_id = v.id)
 		FROM visit v JOIN department d ON d.id = v.department_id WHERE v.day = ? ORDER BY v.arrived_at, v.ticket`, day)
 	if err != nil {
 		return nil, err
@@ -30,7 +31,7 @@ func rowsOf(tx *db.Tx, day string, zone *time.Location) ([]ReportRow, error) {
 		var arrived int64
 		var triaged, started, closed *int64
 		if err := rows.Scan(&r.VisitID, &r.PatientID, &r.Ticket, &r.Department, &r.Status, &r.Outcome, &r.Level,
-			&r.Sex, &low, &high, &r.NewPatient, &arrived, &triaged, &started, &closed, &r.ClosedByBox); err != nil {
+			&r.Sex, &low, &high, &r.NewPatient, &arrived, &triaged, &started, &closed, &r.ClosedByBox, &r.FromPaper); err != nil {
 			return nil, err
 		}
 		r.AgeBand = Band(low, high, on)
@@ -91,4 +92,12 @@ func moment(ms *int64) *time.Time {
 	}
 	t := time.UnixMilli(*ms).UTC()
 	return &t
+}
+
+// paperLeft is how many people stand on the day's paper sheets and nowhere else yet.
+func paperLeft(tx *db.Tx, day string) (left int, err error) {
+	err = tx.QueryRow(`SELECT coalesce(sum(s.written - (SELECT count(*) FROM paper_row r
+			WHERE r.sheet_id = s.id AND r.status <> 'reserved')), 0)
+		FROM paper_sheet s WHERE s.day = ? AND s.status = 'open'`, day).Scan(&left)
+	return left, err
 }

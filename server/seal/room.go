@@ -78,6 +78,9 @@ func (r *Room) state() Keys {
 	return out
 }
 
+// Opens reports whether the box opens without anybody.
+func (r *Room) Opens() bool { return r.state().AutoUnlock }
+
 // AddKey is a key to add.
 type AddKey struct {
 	ID         string       `json:"id" format:"uuid"`

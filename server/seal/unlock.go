@@ -16,6 +16,15 @@ type Sealed struct {
 	Kinds             []string `json:"kinds,omitempty" doc:"What opens it: passphrase, recovery, file"`
 	KeyFile           string   `json:"keyFile,omitempty" doc:"The name of the file on a key stick; a stick with it opens the box when it is plugged in"`
 	RetryAfterSeconds int      `json:"retryAfterSeconds,omitempty" doc:"How long this browser must wait after too many wrong tries"`
+	Damage            *Damage  `json:"damage,omitempty" doc:"Why no key opens the records: a backup must be brought back"`
+}
+
+// Damage is what a start met with: records that no key opens.
+type Damage struct {
+	Part  string    `json:"part" enum:"database,keys" doc:"database: the records themselves; keys: the key file"`
+	Gone  bool      `json:"gone" doc:"It is not there, or there is nothing in it"`
+	File  string    `json:"file" doc:"Its name in the data folder"`
+	Found time.Time `json:"foundAt"`
 }
 
 // Unlock is one try; exactly one of its fields is given.
@@ -25,9 +34,9 @@ type Unlock struct {
 	KeyFile      string `json:"keyFile,omitempty" maxLength:"1024" doc:"The content of a key file in base64"`
 }
 
-// secret reads the try. Errors: invalid, naming the field. A code that was
+// Secret reads the try. Errors: invalid, naming the field. A code that was
 // mistyped is told so: no slot need be asked, and it tells nothing of any.
-func (in Unlock) secret() (keyring.Secret, error) {
+func (in Unlock) Secret() (keyring.Secret, error) {
 	given := 0
 	for _, v := range []string{in.Passphrase, in.RecoveryCode, in.KeyFile} {
 		if v != "" {
@@ -94,7 +103,7 @@ func (k *Keeper) Try(ctx context.Context, from string, in Unlock) error {
 	if k.Ring() != nil {
 		return fault.New(fault.WrongState)
 	}
-	secret, err := in.secret()
+	secret, err := in.Secret()
 	if err != nil {
 		return err
 	}

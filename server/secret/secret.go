@@ -8,6 +8,9 @@ import (
 	"karete/db"
 )
 
+// SigningKey names the key that the journal's checkpoints are signed with.
+const SigningKey = "journal.signing-key"
+
 // In reads a secret by its name; found is false when there is none.
 func In(tx *db.Tx, name string) (value []byte, found bool, err error) {
 	err = tx.QueryRow(`SELECT value FROM secret WHERE name = ?`, name).Scan(&value)

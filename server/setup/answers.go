@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"karete/server/access"
 	"karete/server/facility"
@@ -39,9 +40,10 @@ type RecoveryAnswer struct {
 	AutoUnlock bool     `json:"autoUnlock" doc:"The box keeps a key of its own and opens without anybody"`
 }
 
-// ClockAnswer is a person's word that the box's time is right.
+// ClockAnswer is a person's word on what time it is.
 type ClockAnswer struct {
-	Confirmed bool `json:"confirmed"`
+	Confirmed bool       `json:"confirmed"`
+	Now       *time.Time `json:"now,omitempty" doc:"The time on the device, when the box's is wrong: the box takes it over"`
 }
 
 // DepartmentAnswer is one place to wait.

@@ -22,9 +22,9 @@ const (
 	longestWait = 15 * time.Minute
 )
 
-// door lets in who sits at the box or read the code there. The code lives as
+// Door lets in who sits at the box or read the code there. The code lives as
 // long as the process, and so does the brake on guessing it.
-type door struct {
+type Door struct {
 	code string
 	now  func() time.Time // with the monotonic reading, so that no clock change opens it
 
@@ -33,17 +33,22 @@ type door struct {
 	openAt time.Time
 }
 
-func newDoor() *door {
+// NewDoor has a code that no other has.
+func NewDoor() *Door {
 	const letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ" // Crockford's: nothing looks alike
 	code := make([]byte, codeLength)
 	rand.Read(code) // never fails: it stops the process instead
 	for i := range code {
 		code[i] = letters[int(code[i])%len(letters)]
 	}
-	return &door{code: string(code), now: time.Now}
+	return &Door{code: string(code), now: time.Now}
 }
 
-func (d *door) admit(v Visitor) error {
+// Code is what the console shows.
+func (d *Door) Code() string { return d.code }
+
+// Admit errs unless the visitor may come in: forbidden, throttled.
+func (d *Door) Admit(v Visitor) error {
 	if v.Local {
 		return nil
 	}

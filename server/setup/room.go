@@ -20,8 +20,10 @@ type Room struct {
 	gate  *act.Gate
 	staff *staff.Room
 	keys  Keys // nil where the records have none
-	door  *door
+	door  *Door
 	done  atomic.Bool // once true it stays
+
+	time Time // nil where it is somebody else's
 
 	onFounded func()
 	printed   printed
@@ -29,13 +31,32 @@ type Room struct {
 
 // New stands on the gate. Its console code is new at each start.
 func New(gate *act.Gate, s *staff.Room) *Room {
-	return &Room{gate: gate, staff: s, door: newDoor()}
+	return &Room{gate: gate, staff: s, door: NewDoor()}
 }
 
 // WithKeys has the wizard ask how the records are opened. founded is called when
 // the clinic is founded, before that is answered.
 func (r *Room) WithKeys(keys Keys, founded func()) *Room {
 	r.keys, r.onFounded = keys, founded
+	return r
+}
+
+// WithDoor has others come in by a door that was there before the room.
+func (r *Room) WithDoor(d *Door) *Room {
+	r.door = d
+	return r
+}
+
+// Time is the box's clock.
+type Time interface {
+	// Confirm has it believe whoever sets the clinic up: device is the time on theirs,
+	// nil when the box's is right.
+	Confirm(ctx context.Context, device *time.Time) error
+}
+
+// WithTime has the wizard put the clock right.
+func (r *Room) WithTime(t Time) *Room {
+	r.time = t
 	return r
 }
 
@@ -135,10 +156,25 @@ func (r *Room) Answer(ctx context.Context, v Visitor, step string, in Answers) (
 			return Progress{}, err
 		}
 	}
+	if step == "clock" {
+		if err := r.tell(ctx, k.Clock); err != nil {
+			return Progress{}, err
+		}
+	}
 	if err := r.keep(ctx, step, k); err != nil {
 		return Progress{}, err
 	}
 	return k.progress(), nil
+}
+
+// tell has the box take over the time that somebody says. It is no answer to keep.
+func (r *Room) tell(ctx context.Context, a *ClockAnswer) error {
+	now := a.Now
+	a.Now = nil
+	if r.time == nil {
+		return nil
+	}
+	return r.time.Confirm(ctx, now)
 }
 
 func (r *Room) admit(ctx context.Context, v Visitor) error {
@@ -149,7 +185,7 @@ func (r *Room) admit(ctx context.Context, v Visitor) error {
 	if done {
 		return fault.New(fault.SetUpAlready)
 	}
-	return r.door.admit(v)
+	return r.door.Admit(v)
 }
 
 func (k kept) progress() Progress {

@@ -74,6 +74,9 @@ func (r *Room) Authenticate(ctx context.Context, token string) (Signed, error) {
 	}
 	key := sha256.Sum256([]byte(token))
 	began := r.steady.began()
+	if h, ok := r.held.session(key); ok {
+		return r.heldHere(ctx, key, h, now, began)
+	}
 	if s, ok := r.sessions.use(key, now, began); ok {
 		return s, nil
 	}
@@ -107,7 +110,7 @@ func (r *Room) Authenticate(ctx context.Context, token string) (Signed, error) {
 			idle:    idleLimit(kind),
 			created: time.UnixMilli(created).UTC(), seen: time.UnixMilli(seen).UTC(), confirmed: time.UnixMilli(confirmed).UTC(),
 		}
-		if !who.Active || l.over(now) || deviceID != "" && kind == "" {
+		if !who.Active || l.over(now) || r.held.over(sessionID) || deviceID != "" && kind == "" {
 			return fault.New(fault.Unauthenticated)
 		}
 		return nil
@@ -127,6 +130,8 @@ func (r *Room) Sweep(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	r.gate.Recover(ctx)
+	r.sweepHeld(now)
 	used := r.sessions.used()
 	var over []string
 	look := func(tx *db.Tx) error {

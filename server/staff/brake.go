@@ -2,12 +2,9 @@ package staff
 
 import (
 	"crypto/sha256"
-	"database/sql"
-	"errors"
 	"fmt"
 	"time"
 
-	"karete/db"
 	"karete/server/fault"
 )
 
@@ -28,12 +25,12 @@ const (
 // guess is one look at a secret, as the brake counts it.
 type guess interface {
 	// wait is how long it must not be looked at; 0 when it may be now.
-	wait(tx *db.Tx, now time.Time) (time.Duration, error)
+	wait(b book, now time.Time) (time.Duration, error)
 	// count takes it for a failure before it is looked at, so that neither many at
 	// once nor a power cut in the middle gives free ones.
-	count(tx *db.Tx, now time.Time) error
+	count(b book, now time.Time) error
 	// forgive is what a right secret earns.
-	forgive(tx *db.Tx, now time.Time) error
+	forgive(b book, now time.Time) error
 }
 
 // try is one look at a password, by its rows in sign_in_brake: the account from
@@ -51,25 +48,25 @@ func newTry(username, address string) try {
 	return try{key("pair", both), key("account", username), key("address", address), key("known", both)}
 }
 
-func (t try) wait(tx *db.Tx, now time.Time) (time.Duration, error) {
-	pair, err := loadBrake(tx, t.pair)
+func (t try) wait(b book, now time.Time) (time.Duration, error) {
+	pair, err := b.load(t.pair)
 	if err != nil {
 		return 0, err
 	}
 	wait := pair.openAt.Sub(now)
 
-	address, err := loadBrake(tx, t.address)
+	address, err := b.load(t.address)
 	if err != nil {
 		return 0, err
 	}
 	wait = max(wait, address.full(now, addressBurst, addressDrip))
 
-	account, err := loadBrake(tx, t.account)
+	account, err := b.load(t.account)
 	if err != nil {
 		return 0, err
 	}
 	if quiet := account.lastAt.Add(accountQuiet).Sub(now); account.failures >= accountTries && quiet > wait {
-		known, err := loadBrake(tx, t.known)
+		known, err := b.load(t.known)
 		if err != nil {
 			return 0, err
 		}
@@ -80,14 +77,14 @@ func (t try) wait(tx *db.Tx, now time.Time) (time.Duration, error) {
 	return max(wait, 0), nil
 }
 
-func (t try) count(tx *db.Tx, now time.Time) error {
-	pair, err := loadBrake(tx, t.pair)
+func (t try) count(b book, now time.Time) error {
+	pair, err := b.load(t.pair)
 	if err != nil {
 		return err
 	}
 	pair = pair.failed(now)
 
-	account, err := loadBrake(tx, t.account)
+	account, err := b.load(t.account)
 	if err != nil {
 		return err
 	}
@@ -101,65 +98,51 @@ func (t try) count(tx *db.Tx, now time.Time) error {
 		account.lastAt = now
 	}
 
-	address, err := loadBrake(tx, t.address)
+	address, err := b.load(t.address)
 	if err != nil {
 		return err
 	}
 	address = address.dripped(now, addressDrip)
 	address.failures++
 
-	for _, b := range []brakeRow{pair, account, address} {
-		if err := b.save(tx); err != nil {
+	for _, row := range []brakeRow{pair, account, address} {
+		row.found = true
+		if err := b.save(row); err != nil {
 			return err
 		}
 	}
-	_, err = tx.Exec(`DELETE FROM sign_in_brake WHERE last_at < ? AND open_at < ? AND failures > 0 OR last_at < ?`,
-		now.Add(-forgetAfter).UnixMilli(), now.UnixMilli(), now.Add(-knownFor).UnixMilli())
-	return wrap("brake", err)
+	return b.tidy(now)
 }
 
 // forgive is what a right password earns: the account starts afresh at this
 // address and the address is known. What others failed elsewhere stays counted.
-func (t try) forgive(tx *db.Tx, now time.Time) error {
-	if _, err := tx.Exec(`DELETE FROM sign_in_brake WHERE key = ?`, t.pair); err != nil {
-		return wrap("brake", err)
+func (t try) forgive(b book, now time.Time) error {
+	if err := b.save(brakeRow{key: string(t.pair)}); err != nil {
+		return err
 	}
 	for _, key := range [][]byte{t.account, t.address} {
-		// A full account did not count this try, and stays full for strangers.
-		if _, err := tx.Exec(`UPDATE sign_in_brake SET failures = failures - 1 WHERE key = ? AND (key <> ? OR failures < ?)`,
-			key, t.account, accountTries); err != nil {
-			return wrap("brake", err)
+		row, err := b.load(key)
+		if err != nil {
+			return err
 		}
-		if _, err := tx.Exec(`DELETE FROM sign_in_brake WHERE key = ? AND failures < 1`, key); err != nil {
-			return wrap("brake", err)
+		// A full account did not count this try, and stays full for strangers.
+		if full := row.key == string(t.account) && row.failures >= accountTries; !row.found || full {
+			continue
+		}
+		row.failures--
+		row.found = row.failures > 0
+		if err := b.save(row); err != nil {
+			return err
 		}
 	}
-	return brakeRow{key: t.known, lastAt: now, openAt: now}.save(tx)
+	return b.save(brakeRow{key: string(t.known), lastAt: now, openAt: now, found: true})
 }
 
 type brakeRow struct {
-	key            []byte
+	key            string
 	failures       int
 	lastAt, openAt time.Time
-	found          bool
-}
-
-func loadBrake(tx *db.Tx, key []byte) (brakeRow, error) {
-	var last, open int64
-	b := brakeRow{key: key, found: true}
-	err := tx.QueryRow(`SELECT failures, last_at, open_at FROM sign_in_brake WHERE key = ?`, key).Scan(&b.failures, &last, &open)
-	if errors.Is(err, sql.ErrNoRows) {
-		return brakeRow{key: key}, nil
-	}
-	b.lastAt, b.openAt = time.UnixMilli(last).UTC(), time.UnixMilli(open).UTC()
-	return b, wrap("brake", err)
-}
-
-func (b brakeRow) save(tx *db.Tx) error {
-	_, err := tx.Exec(`INSERT INTO sign_in_brake (key, failures, last_at, open_at) VALUES (?, ?, ?, ?)
-		ON CONFLICT (key) DO UPDATE SET failures = excluded.failures, last_at = excluded.last_at, open_at = excluded.open_at`,
-		b.key, b.failures, b.lastAt.UnixMilli(), b.openAt.UnixMilli())
-	return wrap("brake", err)
+	found          bool // there is one
 }
 
 // failed is the row after one more failure: five are free, then the waits double

@@ -85,7 +85,7 @@ func (r *Room) ChangePassword(ctx context.Context, actor access.Actor, in Passwo
 // the try back.
 func (r *Room) confirm(ctx context.Context, staffID, username, hash, password string, from From) (func(*db.Tx) error, error) {
 	t := newTry(username, from.Address)
-	now, err := r.begin(ctx, t)
+	now, err := r.begin(ctx, t, strictly)
 	if err != nil {
 		return nil, err
 	}
@@ -99,5 +99,5 @@ func (r *Room) confirm(ctx context.Context, staffID, username, hash, password st
 		}
 		return nil, &fault.Error{Code: fault.BadCredentials, Field: "current"}
 	}
-	return func(tx *db.Tx) error { return t.forgive(tx, now) }, nil
+	return r.onDisk(func(b book) error { return t.forgive(b, now) }), nil
 }

@@ -30,6 +30,15 @@
 //     deactivated, gets other roles or a new password, or its device is turned
 //     away. One begun on a device is worth nothing elsewhere. Its name in the browser is a random 256-bit token, of which
 //     the box keeps a hash; every sign-in makes a new one.
+//   - While the disk takes no write whoever works here gets in and reads all the
+//     same. The session, the tries and a sign-out then stand in memory, and go to
+//     the disk, with their entries in the journal, before the next act that it
+//     takes. The brakes hold as ever; what would end a session by its row ends it at
+//     the next request; a code works once. At most 2,000 such acts and 4,096 rows of
+//     brakes wait: beyond that, and for everything that needs a write itself (a new
+//     password, a PIN, showing the password again, a program's token), the answer is
+//     what the disk said. A restart forgets what waits: people sign in again, and
+//     tries of that time are free.
 //
 // It never holds a password in clear, never puts a hash, a token or a typed user
 // name into the journal or a log, and knows nothing of cookies.

@@ -17,28 +17,30 @@ type addressTry struct{ key []byte }
 // guess counts as failed until settle has been run in the write that follows from
 // it. Errors: throttled (retryAfterSeconds).
 func (r *Room) Brake(ctx context.Context, what, address string) (settle func(*db.Tx) error, err error) {
+	t := newAddressTry(what, address)
+	now, err := r.begin(ctx, t, strictly)
+	return r.onDisk(func(b book) error { return t.forgive(b, now) }), err
+}
+
+func newAddressTry(what, address string) addressTry {
 	h := sha256.Sum256([]byte("karete guess " + what + "\x00" + address))
-	t := addressTry{h[:]}
-	now, err := r.begin(ctx, t)
-	return func(tx *db.Tx) error { return t.forgive(tx, now) }, err
+	return addressTry{h[:]}
 }
 
-func (t addressTry) wait(tx *db.Tx, now time.Time) (time.Duration, error) {
-	b, err := loadBrake(tx, t.key)
-	return b.full(now, addressBurst, addressDrip), err
+func (t addressTry) wait(b book, now time.Time) (time.Duration, error) {
+	row, err := b.load(t.key)
+	return row.full(now, addressBurst, addressDrip), err
 }
 
-func (t addressTry) count(tx *db.Tx, now time.Time) error {
-	b, err := loadBrake(tx, t.key)
+func (t addressTry) count(b book, now time.Time) error {
+	row, err := b.load(t.key)
 	if err != nil {
 		return err
 	}
-	b = b.dripped(now, addressDrip)
-	b.failures++
-	return b.save(tx)
+	row = row.dripped(now, addressDrip)
+	row.failures++
+	row.found = true
+	return b.save(row)
 }
 
-func (t addressTry) forgive(tx *db.Tx, _ time.Time) error {
-	_, err := tx.Exec(`UPDATE sign_in_brake SET failures = failures - 1 WHERE key = ? AND failures > 0`, t.key)
-	return wrap("brake", err)
-}
+func (t addressTry) forgive(b book, _ time.Time) error { return takeBack(b, t.key) }

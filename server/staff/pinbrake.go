@@ -3,8 +3,6 @@ package staff
 import (
 	"crypto/sha256"
 	"time"
-
-	"karete/db"
 )
 
 // How many PINs may be tried. A row that holds burst failures and forgets one a
@@ -35,19 +33,19 @@ func newPINTry(staffID, deviceID string) pinTry {
 	return pinTry{staffID, key("pair", staffID+"\x00"+deviceID), key("account", staffID), key("device", deviceID)}
 }
 
-func (t pinTry) load(tx *db.Tx) (pair, account, device brakeRow, err error) {
-	if pair, err = loadBrake(tx, t.pair); err != nil {
+func (t pinTry) load(b book) (pair, account, device brakeRow, err error) {
+	if pair, err = b.load(t.pair); err != nil {
 		return
 	}
-	if account, err = loadBrake(tx, t.account); err != nil {
+	if account, err = b.load(t.account); err != nil {
 		return
 	}
-	device, err = loadBrake(tx, t.device)
+	device, err = b.load(t.device)
 	return
 }
 
-func (t pinTry) wait(tx *db.Tx, now time.Time) (time.Duration, error) {
-	pair, account, device, err := t.load(tx)
+func (t pinTry) wait(b book, now time.Time) (time.Duration, error) {
+	pair, account, device, err := t.load(b)
 	if err != nil {
 		return 0, err
 	}
@@ -56,8 +54,8 @@ func (t pinTry) wait(tx *db.Tx, now time.Time) (time.Duration, error) {
 }
 
 // left is how many more tries are free.
-func (t pinTry) left(tx *db.Tx, now time.Time) (int, error) {
-	pair, account, device, err := t.load(tx)
+func (t pinTry) left(b book, now time.Time) (int, error) {
+	pair, account, device, err := t.load(b)
 	if err != nil {
 		return 0, err
 	}
@@ -65,34 +63,47 @@ func (t pinTry) left(tx *db.Tx, now time.Time) (int, error) {
 		pinAccountBurst-account.dripped(now, pinAccountDrip).failures, pinDeviceBurst-device.dripped(now, pinDeviceDrip).failures)), nil
 }
 
-func (t pinTry) count(tx *db.Tx, now time.Time) error {
-	pair, account, device, err := t.load(tx)
+func (t pinTry) count(b book, now time.Time) error {
+	pair, account, device, err := t.load(b)
 	if err != nil {
 		return err
 	}
 	account, device = account.dripped(now, pinAccountDrip), device.dripped(now, pinDeviceDrip)
 	account.failures++
 	device.failures++
-	for _, b := range []brakeRow{pair.failed(now), account, device} {
-		if err := b.save(tx); err != nil {
+	for _, row := range []brakeRow{pair.failed(now), account, device} {
+		row.found = true
+		if err := b.save(row); err != nil {
 			return err
 		}
 	}
-	_, err = tx.Exec(`UPDATE staff_pin SET failures = failures + 1 WHERE staff_id = ?`, t.staffID)
-	return wrap("pin", err)
+	n, err := b.pinFailures(t.staffID)
+	if err != nil {
+		return err
+	}
+	return b.setPINFailures(t.staffID, n+1)
 }
 
 // forgive takes this try back. What others failed at the account elsewhere, or at
 // other accounts here, stays counted.
-func (t pinTry) forgive(tx *db.Tx, _ time.Time) error {
-	if _, err := tx.Exec(`DELETE FROM sign_in_brake WHERE key = ?`, t.pair); err != nil {
-		return wrap("brake", err)
+func (t pinTry) forgive(b book, _ time.Time) error {
+	if err := b.save(brakeRow{key: string(t.pair)}); err != nil {
+		return err
 	}
 	for _, key := range [][]byte{t.account, t.device} {
-		if _, err := tx.Exec(`UPDATE sign_in_brake SET failures = max(failures - 1, 0) WHERE key = ?`, key); err != nil {
-			return wrap("brake", err)
+		if err := takeBack(b, key); err != nil {
+			return err
 		}
 	}
-	_, err := tx.Exec(`UPDATE staff_pin SET failures = 0 WHERE staff_id = ?`, t.staffID)
-	return wrap("pin", err)
+	return b.setPINFailures(t.staffID, 0)
+}
+
+// takeBack makes one failure less of a row.
+func takeBack(b book, key []byte) error {
+	row, err := b.load(key)
+	if err != nil || row.failures == 0 {
+		return err
+	}
+	row.failures--
+	return b.save(row)
 }

@@ -41,14 +41,20 @@ func (r *Room) SignInPIN(ctx context.Context, in PINSignIn, from From) (token st
 		if errors.Is(err, sql.ErrNoRows) {
 			return nil
 		}
-		found = true
-		return wrap("pin", err)
+		if err != nil {
+			return wrap("pin", err)
+		}
+		wrong, err := r.book(tx).pinFailures(in.StaffID)
+		if found = wrong < pinFailures; !found { // it is lost, though the disk does not know yet
+			hash = r.hasher.dummy
+		}
+		return err
 	})
 	if err != nil {
 		return "", Session{}, err
 	}
 	t := newPINTry(in.StaffID, from.DeviceID)
-	now, err := r.begin(ctx, t)
+	now, err := r.begin(ctx, t, sheltered)
 	if err != nil {
 		return "", Session{}, err
 	}
@@ -59,17 +65,17 @@ func (r *Room) SignInPIN(ctx context.Context, in PINSignIn, from From) (token st
 	if !ok || !found {
 		return "", Session{}, r.wrongPIN(ctx, t, found, from)
 	}
-	return r.open(ctx, in.StaffID, ByPIN, func(tx *db.Tx) error {
+	return r.open(ctx, in.StaffID, ByPIN, func(b book) error {
 		// Between the look-up and here the PIN may have been taken away.
 		var still int
-		err := tx.QueryRow(`SELECT count(*) FROM staff_pin WHERE staff_id = ? AND hash = ?`, in.StaffID, hash).Scan(&still)
+		err := b.tx.QueryRow(`SELECT count(*) FROM staff_pin WHERE staff_id = ? AND hash = ?`, in.StaffID, hash).Scan(&still)
 		if err != nil {
 			return wrap("pin", err)
 		}
 		if still == 0 {
 			return fault.New(fault.BadCredentials)
 		}
-		return t.forgive(tx, now)
+		return t.forgive(b, now)
 	}, now, from)
 }
 
@@ -83,7 +89,7 @@ func (r *Room) wrongPIN(ctx context.Context, t pinTry, found bool, from From) er
 	if err := r.journalRefusal(ctx, t.staffID, reason, from); err != nil {
 		return err
 	}
-	if err := r.losePIN(ctx, t.staffID); err != nil {
+	if err := r.losePIN(ctx, t.staffID); err != nil && !act.NoWrite(err) { // it is counted, and lost with the next wrong one
 		return err
 	}
 	now, err := r.steady.now(ctx, r.gate.DB())
@@ -92,11 +98,12 @@ func (r *Room) wrongPIN(ctx context.Context, t pinTry, found bool, from From) er
 	}
 	f := fault.New(fault.BadCredentials)
 	err = r.gate.DB().Read(ctx, func(tx *db.Tx) error {
-		left, err := t.left(tx, now)
+		b := r.book(tx)
+		left, err := t.left(b, now)
 		if err != nil {
 			return err
 		}
-		wait, err := t.wait(tx, now)
+		wait, err := t.wait(b, now)
 		if wait > 0 {
 			f = f.With("retryAfterSeconds", seconds(wait))
 		} else {

@@ -12,13 +12,18 @@ import (
 // session. settle takes the try back from the brake; it belongs into the write
 // that the proof is for. Errors: those of SignIn.
 func (r *Room) Prove(ctx context.Context, in SignIn, from From) (staffID string, settle func(*db.Tx) error, err error) {
+	staffID, s, err := r.prove(ctx, in, from, strictly)
+	return staffID, r.onDisk(s), err
+}
+
+func (r *Room) prove(ctx context.Context, in SignIn, from From, m mode) (staffID string, settle settle, err error) {
 	name := foldUsername(in.Username)
 	who, err := r.lookUp(ctx, name)
 	if err != nil {
 		return "", nil, err
 	}
 	t := newTry(name, from.Address)
-	now, err := r.begin(ctx, t)
+	now, err := r.begin(ctx, t, m)
 	if err != nil {
 		return "", nil, err
 	}
@@ -32,27 +37,15 @@ func (r *Room) Prove(ctx context.Context, in SignIn, from From) (staffID string,
 		}
 		return "", nil, fault.New(fault.BadCredentials)
 	}
-	forgive := func(tx *db.Tx) error { return t.forgive(tx, now) }
-	second, err := r.second(ctx, who.id, name, in.Code, from)
+	forgive := func(b book) error { return t.forgive(b, now) }
+	second, err := r.second(ctx, who.id, name, in.Code, from, m)
 	if err != nil { // the password was right all the same; codes have a brake of their own
-		if err := r.gate.DB().Write(ctx, forgive); err != nil {
+		if err := r.tell(ctx, m, forgive); err != nil {
 			return "", nil, err
 		}
 		return "", nil, err
 	}
 	return who.id, all(forgive, second), nil
-}
-
-// all settles one after the other.
-func all(settle ...func(*db.Tx) error) func(*db.Tx) error {
-	return func(tx *db.Tx) error {
-		for _, f := range settle {
-			if err := f(tx); err != nil {
-				return err
-			}
-		}
-		return nil
-	}
 }
 
 // AdmitIn reads a person who may ask for something now. Errors: bad-credentials for

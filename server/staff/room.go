@@ -24,6 +24,7 @@ type Room struct {
 	hasher   *hasher
 	steady   *steady
 	sessions *sessions
+	held     *shelter
 	factors  *factor.Room
 
 	mu    sync.Mutex
@@ -38,7 +39,7 @@ func New(gate *act.Gate, o Options) *Room {
 	if o.Factors == nil {
 		o.Factors = factor.New(gate, factor.Options{Clock: o.Clock})
 	}
-	r := &Room{gate: gate, hasher: newHasher(o.Cost), steady: newSteady(o.Clock), sessions: newSessions(), factors: o.Factors}
+	r := &Room{gate: gate, hasher: newHasher(o.Cost), steady: newSteady(o.Clock), sessions: newSessions(), held: newShelter(), factors: o.Factors}
 	o.Factors.OnChange(r.forgetPerson)
 	return r
 }

@@ -13,7 +13,7 @@ import (
 // second asks for the second factor of somebody whose password was right. settle
 // takes the code, so that it works once, and the try back from its brake. Errors:
 // second-factor (means) when none was typed, bad-code, throttled.
-func (r *Room) second(ctx context.Context, staffID, username, code string, from From) (settle func(*db.Tx) error, err error) {
+func (r *Room) second(ctx context.Context, staffID, username, code string, from From, m mode) (settle settle, err error) {
 	var asked []string
 	err = r.gate.DB().Read(ctx, func(tx *db.Tx) error {
 		who, err := In(tx, staffID)
@@ -23,7 +23,7 @@ func (r *Room) second(ctx context.Context, staffID, username, code string, from 
 		return err
 	})
 	if err != nil || asked == nil {
-		return func(*db.Tx) error { return nil }, err
+		return all(), err
 	}
 	if code == "" {
 		f := fault.New(fault.SecondFactor).With("means", asked)
@@ -33,11 +33,10 @@ func (r *Room) second(ctx context.Context, staffID, username, code string, from 
 		return nil, f
 	}
 	t := newTry("second factor\x00"+username, from.Address)
-	now, err := r.begin(ctx, t)
+	now, err := r.begin(ctx, t, m)
 	if err != nil {
 		return nil, err
 	}
-	take := func(tx *db.Tx) error { return r.factors.TakeIn(tx, staffID, code) }
 	err = r.gate.DB().Read(ctx, func(tx *db.Tx) error { return r.factors.LookIn(tx, staffID, code) })
 	if err != nil {
 		if fault.Is(err, fault.BadCode) {
@@ -47,12 +46,24 @@ func (r *Room) second(ctx context.Context, staffID, username, code string, from 
 		}
 		return nil, err
 	}
-	return func(tx *db.Tx) error {
-		if err := take(tx); err != nil {
+	return func(b book) error {
+		if err := r.take(b, staffID, code); err != nil {
 			return err
 		}
-		return t.forgive(tx, now)
+		return t.forgive(b, now)
 	}, nil
+}
+
+// take has a code work once.
+func (r *Room) take(b book, staffID, code string) error {
+	if b.tx.Writable() {
+		return r.factors.TakeIn(b.tx, staffID, code)
+	}
+	write, err := r.factors.HoldIn(b.tx, staffID, code)
+	if err == nil {
+		b.postpone(write)
+	}
+	return err
 }
 
 // askedIn is what a password must be followed by: any of these means; nil when it

@@ -66,7 +66,21 @@ func (s Staff) actor(sessionID, device, deviceID string) access.Actor {
 	return access.Actor{ID: s.ID, Name: s.DisplayName, Roles: s.Roles, Senior: s.Senior, SessionID: sessionID, Device: device, DeviceID: deviceID}
 }
 
+// sessionIn is a session that has its row.
 func sessionIn(tx *db.Tx, sessionID, staffID string) (Session, error) {
+	var means Means
+	var deviceID string
+	err := tx.QueryRow(`SELECT means, device_id FROM session WHERE id = ?`, sessionID).Scan(&means, &deviceID)
+	if errors.Is(err, sql.ErrNoRows) { // it ended meanwhile
+		return Session{}, fault.New(fault.Unauthenticated)
+	}
+	if err != nil {
+		return Session{}, wrap("session", err)
+	}
+	return sessionOf(tx, sessionID, staffID, means, deviceID)
+}
+
+func sessionOf(tx *db.Tx, sessionID, staffID string, means Means, deviceID string) (Session, error) {
 	who, err := In(tx, staffID)
 	if err != nil {
 		return Session{}, err
@@ -80,7 +94,7 @@ func sessionIn(tx *db.Tx, sessionID, staffID string) (Session, error) {
 		targets[strconv.Itoa(int(level))] = clinic.Settings.Triage.TargetMinutes.Of(level)
 	}
 	s := Session{
-		ID: sessionID,
+		ID: sessionID, Means: means,
 		Staff: SessionStaff{
 			ID: who.ID, Username: who.Username, DisplayName: who.DisplayName, Roles: who.Roles,
 			Language: who.Language, Senior: who.Senior, Departments: who.Departments, HasPIN: who.HasPIN,
@@ -91,24 +105,27 @@ func sessionIn(tx *db.Tx, sessionID, staffID string) (Session, error) {
 	if s.MustAddFactor, err = mustAddFactorIn(tx, who); err != nil {
 		return Session{}, err
 	}
-	var d SessionDevice
-	err = tx.QueryRow(`SELECT s.means, s.device_id, ifnull(d.name, ''), ifnull(d.kind, '')
-		FROM session s LEFT JOIN device d ON d.id = s.device_id WHERE s.id = ?`, sessionID).Scan(&s.Means, &d.ID, &d.Name, &d.Kind)
-	if errors.Is(err, sql.ErrNoRows) { // it ended meanwhile
-		return Session{}, fault.New(fault.Unauthenticated)
+	if deviceID == "" {
+		return s, nil
 	}
-	if d.ID != "" {
-		s.Device = &d
+	d := SessionDevice{ID: deviceID}
+	err = tx.QueryRow(`SELECT name, kind FROM device WHERE id = ?`, deviceID).Scan(&d.Name, &d.Kind)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return Session{}, wrap("device", err)
 	}
+	s.Device = &d
 	if d.Kind == sharedTablet {
 		s.LockMinutes = clinic.Settings.TabletLockMinutes
 	}
-	return s, wrap("session", err)
+	return s, nil
 }
 
 // Session is the session that asks.
 func (r *Room) Session(ctx context.Context, actor access.Actor) (Session, error) {
 	return act.Peek(ctx, r.gate, actor, "session.read", func(tx *db.Tx) (Session, error) {
+		if h, ok := r.held.named(actor.SessionID); ok {
+			return sessionOf(tx, actor.SessionID, actor.ID, h.signed.Means, h.signed.DeviceID)
+		}
 		return sessionIn(tx, actor.SessionID, actor.ID)
 	})
 }
@@ -138,15 +155,21 @@ func (r *Room) Sessions(ctx context.Context, actor access.Actor) ([]SessionRow, 
 			row.CreatedAt = tx.Now.Add(time.UnixMilli(created).Sub(now))
 			row.SeenAt = tx.Now.Add(last.Sub(now))
 			row.Current = row.ID == actor.SessionID
-			list = append(list, row)
+			if !r.held.over(row.ID) {
+				list = append(list, row)
+			}
 		}
-		return list, rows.Err()
+		return append(r.heldRows(actor, tx.Now, now), list...), rows.Err()
 	})
 }
 
 // SignOut ends the session that asks.
 func (r *Room) SignOut(ctx context.Context, actor access.Actor) error {
-	return r.end(ctx, actor, "session.delete", actor.SessionID)
+	err := r.end(ctx, actor, "session.delete", actor.SessionID)
+	if _, held := r.held.named(actor.SessionID); held && fault.Is(err, fault.NotFound) || act.NoWrite(err) {
+		return r.endHeld(ctx, actor, err)
+	}
+	return err
 }
 
 // EndSession ends somebody's session. Errors: not-found.

@@ -49,7 +49,7 @@ type From struct {
 // a wrong password, an unknown user name and a person who no longer works here; and
 // after a right password second-factor (means) and bad-code.
 func (r *Room) SignIn(ctx context.Context, in SignIn, from From) (token string, s Session, err error) {
-	staffID, settle, err := r.Prove(ctx, in, from)
+	staffID, settle, err := r.prove(ctx, in, from, sheltered)
 	if err != nil {
 		return "", Session{}, err
 	}
@@ -95,29 +95,46 @@ func (r *Room) lookUp(ctx context.Context, username string) (candidate, error) {
 	return c, err
 }
 
+// mode says what becomes of a try while the disk takes no write.
+type mode bool
+
+const (
+	strictly  mode = false // refused before it is looked at: what it is for needs the disk
+	sheltered mode = true  // counted in memory
+)
+
 // begin holds the try against the brake and counts it. Reading first keeps a
 // flood from ever reaching the writer.
-func (r *Room) begin(ctx context.Context, t guess) (time.Time, error) {
+func (r *Room) begin(ctx context.Context, t guess, m mode) (time.Time, error) {
 	now, err := r.steady.now(ctx, r.gate.DB())
 	if err != nil {
 		return now, err
 	}
-	look := func(tx *db.Tx) error {
-		wait, err := t.wait(tx, now)
+	look := func(b book) error {
+		wait, err := t.wait(b, now)
 		if err == nil && wait > 0 {
 			err = throttled(wait)
 		}
 		return err
 	}
-	if err := r.gate.DB().Read(ctx, look); err != nil {
+	if err := r.gate.DB().Read(ctx, func(tx *db.Tx) error { return look(r.book(tx)) }); err != nil {
 		return now, err
 	}
-	return now, r.gate.DB().Write(ctx, func(tx *db.Tx) error {
-		if err := look(tx); err != nil {
+	return now, r.tell(ctx, m, func(b book) error {
+		if err := look(b); err != nil {
 			return err
 		}
-		return t.count(tx, now)
+		return t.count(b, now)
 	})
+}
+
+// tell has the disk, or memory while it takes no write, know of tries.
+func (r *Room) tell(ctx context.Context, m mode, f func(book) error) error {
+	err := r.write(ctx, f)
+	if m == sheltered && act.NoWrite(err) {
+		return r.hold(ctx, err, f)
+	}
+	return err
 }
 
 func (r *Room) journalRefusal(ctx context.Context, staffID, reason string, from From) error {
@@ -126,21 +143,26 @@ func (r *Room) journalRefusal(ctx context.Context, staffID, reason string, from 
 	}
 	c := act.Command{ID: id.New(), Action: "session.refused"}
 	ctx = context.WithoutCancel(ctx) // who hangs up was refused all the same
+	detail := map[string]any{"reason": reason, "address": from.Address}
+	if from.DeviceID != "" {
+		detail["device"] = from.DeviceID
+	}
 	_, err := act.Do(ctx, r.gate, access.TheBox(), c, func(tx *act.Tx) error {
 		tx.Subject("staff", staffID)
-		tx.Detail("reason", reason)
-		tx.Detail("address", from.Address)
-		if from.DeviceID != "" {
-			tx.Detail("device", from.DeviceID)
+		for key, v := range detail {
+			tx.Detail(key, v)
 		}
 		return nil
 	}, func(*db.Tx, string) (struct{}, error) { return struct{}{}, nil })
+	if act.NoWrite(err) {
+		err = r.gate.Owe(ctx, access.TheBox(), act.Late{Action: c.Action, Kind: "staff", ID: staffID, Detail: detail}, err)
+	}
 	return err
 }
 
 // open begins the session of a person who has proved who they are; every means
 // comes here. settle takes the try back from the brake, in the same write.
-func (r *Room) open(ctx context.Context, staffID string, means Means, settle func(*db.Tx) error, now time.Time, from From) (string, Session, error) {
+func (r *Room) open(ctx context.Context, staffID string, means Means, settle settle, now time.Time, from From) (string, Session, error) {
 	token := base64.RawURLEncoding.EncodeToString(random(32))
 	sessionID := id.New()
 	var actor access.Actor
@@ -155,6 +177,9 @@ func (r *Room) open(ctx context.Context, staffID string, means Means, settle fun
 	var over []string
 	s, err := act.Do(ctx, r.gate, actor, act.Command{ID: id.New(), Action: "session.create"},
 		func(tx *act.Tx) error {
+			if r.held.counts() {
+				return errAhead
+			}
 			// Between the look-up and here a manager may have closed the account.
 			var active bool
 			if err := tx.QueryRow(`SELECT active FROM staff WHERE id = ?`, staffID).Scan(&active); err != nil {
@@ -167,7 +192,7 @@ func (r *Room) open(ctx context.Context, staffID string, means Means, settle fun
 			if err != nil {
 				return err
 			}
-			if err := settle(tx.Tx); err != nil {
+			if err := settle(r.book(tx.Tx)); err != nil {
 				return err
 			}
 			after, err := factor.HeldIn(tx.Tx, staffID)
@@ -182,21 +207,34 @@ func (r *Room) open(ctx context.Context, staffID string, means Means, settle fun
 			}
 			tx.Subject("session", sessionID)
 			tx.Detail("means", string(means))
-			confirmed := now.UnixMilli()
-			if means == ByPIN {
-				confirmed = 0 // six figures do not let anybody change who may do what
-			}
-			_, err = tx.Exec(`INSERT INTO session (id, token_hash, staff_id, device, device_id, means, address, created_at, seen_at, confirmed_at)
-				VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-				sessionID, hashToken(token), staffID, from.Device, from.DeviceID, means, from.Address, now.UnixMilli(), now.UnixMilli(), confirmed)
-			return wrap("session", err)
+			return insertSession(tx.Tx, hashToken(token), from.Address, begun(actor, means, now))
 		},
 		func(tx *db.Tx, sessionID string) (Session, error) { return sessionIn(tx, sessionID, staffID) })
+	if act.NoWrite(err) {
+		s, over, err = r.openHeld(ctx, token, begun(actor, means, now), settle, from, err)
+	}
 	if err != nil {
 		return "", Session{}, err
 	}
 	r.ended(over)
 	return token, s, nil
+}
+
+// begun is a session that begins now.
+func begun(actor access.Actor, means Means, now time.Time) liveSession {
+	l := liveSession{signed: Signed{Actor: actor, Means: means}, created: now, seen: now, confirmed: now}
+	if means == ByPIN {
+		l.confirmed = time.UnixMilli(0).UTC() // six figures do not let anybody change who may do what
+	}
+	return l
+}
+
+func insertSession(tx *db.Tx, tokenHash []byte, address string, l liveSession) error {
+	_, err := tx.Exec(`INSERT INTO session (id, token_hash, staff_id, device, device_id, means, address, created_at, seen_at, confirmed_at)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		l.signed.SessionID, tokenHash, l.signed.ID, l.signed.Device, l.signed.DeviceID, l.signed.Means, address,
+		l.created.UnixMilli(), l.seen.UnixMilli(), l.confirmed.UnixMilli())
+	return wrap("session", err)
 }
 
 // foldUsername gives a user name its one form.
@@ -213,14 +251,18 @@ func deleteReturning(tx *db.Tx, query string, args ...any) ([]string, error) {
 	if err != nil {
 		return nil, wrap("session", err)
 	}
+	return ids(rows)
+}
+
+func ids(rows *sql.Rows) ([]string, error) {
 	defer rows.Close()
-	var ids []string
+	var list []string
 	for rows.Next() {
 		var one string
 		if err := rows.Scan(&one); err != nil {
 			return nil, wrap("session", err)
 		}
-		ids = append(ids, one)
+		list = append(list, one)
 	}
-	return ids, wrap("session", rows.Err())
+	return list, wrap("session", rows.Err())
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"karete/db"
+	"karete/server/act"
 	"karete/server/clock"
 )
 
@@ -26,8 +27,7 @@ type steady struct {
 }
 
 func newSteady(c *clock.Clock) *steady {
-	begin := time.Now()
-	return &steady{clock: c, elapsed: func() time.Duration { return time.Since(begin) }}
+	return &steady{clock: c, elapsed: c.Ticks}
 }
 
 func (s *steady) now(ctx context.Context, d *db.DB) (time.Time, error) {
@@ -43,12 +43,34 @@ func (s *steady) now(ctx context.Context, d *db.DB) (time.Time, error) {
 		if err != nil {
 			return time.Time{}, fmt.Errorf("newest session: %w", err)
 		}
-		s.base, s.started = s.clock.Now(), s.elapsed()
+		s.base, s.started = s.clock.Even(), s.elapsed()
 		if on := time.UnixMilli(newest.Int64).UTC(); newest.Valid && !on.Before(s.base) {
 			s.base = on.Add(time.Millisecond) // nothing on record happened in this run
+		} else if newest.Valid {
+			if err := moveBrakes(ctx, d, s.base.Sub(on)); err != nil {
+				return time.Time{}, err
+			}
 		}
 	}
 	return s.base.Add(s.elapsed() - s.started).Truncate(time.Millisecond), nil
+}
+
+// moveBrakes has the waits go on where they stood. While the box was off nobody
+// knows how long that was: the clock it wakes up with is worth as much as whoever set
+// it. A disk that takes no write lets them end as that clock says.
+func moveBrakes(ctx context.Context, d *db.DB, by time.Duration) error {
+	rows := 0
+	err := d.Read(ctx, func(tx *db.Tx) error { return tx.QueryRow(`SELECT count(*) FROM sign_in_brake`).Scan(&rows) })
+	if err == nil && rows > 0 {
+		err = d.Write(ctx, func(tx *db.Tx) error {
+			_, err := tx.Exec(`UPDATE sign_in_brake SET last_at = last_at + ?1, open_at = open_at + ?1`, by.Milliseconds())
+			return err
+		})
+	}
+	if err != nil && !act.NoWrite(err) {
+		return fmt.Errorf("brakes: %w", err)
+	}
+	return nil
 }
 
 // began is the first moment of this run, after the first now.

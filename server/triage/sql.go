@@ -25,18 +25,24 @@ type content struct {
 	Outcome   sats.Outcome  `json:"outcome"`
 }
 
-func insert(tx *act.Tx, a access.Actor, v visit.Visit, in Save, result sats.Result, outcome sats.Outcome) error {
+// author is who triaged, and the role they did it in.
+type author struct {
+	id   string
+	role access.Role
+}
+
+func insert(tx *act.Tx, a author, v visit.Visit, in Save, result sats.Result, outcome sats.Outcome) error {
 	body, err := json.Marshal(content{in.Complaint, in.Input, result, in.Decision, outcome})
 	if err != nil {
 		return err
 	}
 	if _, err := tx.Exec(`INSERT INTO encounter (id, patient_id, visit_id, kind, department_id, occurred_at, signed_at, author_id, author_role, content)
 		VALUES (?, ?, ?, 'triage', ?, ?, ?, ?, ?, ?)`,
-		in.ID, v.PatientID, v.ID, v.DepartmentID, in.Input.MeasuredAt.UnixMilli(), tx.Now.UnixMilli(), a.ID, tx.Role, string(body)); err != nil {
+		in.ID, v.PatientID, v.ID, v.DepartmentID, in.Input.MeasuredAt.UnixMilli(), tx.Now.UnixMilli(), a.id, a.role, string(body)); err != nil {
 		return fmt.Errorf("insert triage: %w", err)
 	}
 	tx.Changed("encounter", in.ID)
-	if _, err := tx.Exec(`DELETE FROM draft WHERE author_id = ? AND visit_id = ? AND kind = 'triage'`, a.ID, v.ID); err != nil {
+	if _, err := tx.Exec(`DELETE FROM draft WHERE author_id = ? AND visit_id = ? AND kind = 'triage'`, a.id, v.ID); err != nil {
 		return err
 	}
 	return observe(tx, v, in)

@@ -114,7 +114,7 @@ func (r *Room) Save(ctx context.Context, a access.Actor, visitID string, in Save
 		tx.Subject("encounter", in.ID)
 		tx.Detail("computed", result.Computed)
 		tx.Detail("final", outcome.Level)
-		if err := insert(tx, a, v, in, result, outcome); err != nil {
+		if err := insert(tx, author{a.ID, tx.Role}, v, in, result, outcome); err != nil {
 			return err
 		}
 		return visit.MarkTriagedIn(tx, visitID, outcome.Level, tx.Now)

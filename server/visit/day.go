@@ -21,7 +21,7 @@ import (
 // again. A box that is not set up has nothing to close. Errors: the database's.
 func (r *Room) CloseDays(ctx context.Context) (closed int, err error) {
 	box := access.TheBox()
-	zone, overdue, err := r.overdue(ctx, box)
+	overdue, err := r.overdue(ctx, box)
 	if fault.Is(err, fault.NotSetUp) {
 		return 0, nil
 	}
@@ -29,10 +29,7 @@ func (r *Room) CloseDays(ctx context.Context) (closed int, err error) {
 		return 0, err
 	}
 	for _, v := range overdue {
-		end, err := lastMoment(v.Day, zone)
-		if err != nil {
-			return closed, err
-		}
+		end := v.end
 		command, err := closing(v.ID, end)
 		if err != nil {
 			return closed, err
@@ -61,20 +58,41 @@ func closing(visitID string, end time.Time) (id.ID, error) {
 	return id.At(end, bytes.NewReader(seed[:]))
 }
 
-func (r *Room) overdue(ctx context.Context, box access.Actor) (zone *time.Location, list []Visit, err error) {
-	list, err = act.Peek(ctx, r.gate, box, "visit.closeDay", func(tx *db.Tx) ([]Visit, error) {
+// overdue is a visit left open, and the moment as of which it is closed.
+type overdue struct {
+	Visit
+	end time.Time
+}
+
+func (r *Room) overdue(ctx context.Context, box access.Actor) ([]overdue, error) {
+	return act.Peek(ctx, r.gate, box, "visit.closeDay", func(tx *db.Tx) ([]overdue, error) {
 		clinic, err := facility.In(tx)
 		if err != nil {
 			return nil, err
 		}
-		zone = clinic.Zone()
+		days, err := r.daysIn(tx, clinic.Zone())
+		if err != nil {
+			return nil, err
+		}
 		// By itself SQLite takes the index over days, and reads every visit there ever
 		// was; the one over open visits has a few dozen.
-		return visits(tx.Query(`SELECT `+visitColumns+` FROM visit v INDEXED BY visit_one_open
-			WHERE v.status IN ('arrived', 'triaged', 'in-progress') AND v.day < ? ORDER BY v.day, v.arrived_at, v.id`,
-			clock.Day(tx.Now, zone)))
+		open, err := visits(tx.Query(`SELECT `+visitColumns+` FROM visit v INDEXED BY visit_one_open
+			WHERE v.status IN ('arrived', 'triaged', 'in-progress') AND v.day <> ? ORDER BY v.day, v.arrived_at, v.id`, days.today))
+		if err != nil {
+			return nil, err
+		}
+		var list []overdue
+		for _, v := range open {
+			end, over, err := days.over(tx, v)
+			if err != nil {
+				return nil, err
+			}
+			if over {
+				list = append(list, overdue{v, end})
+			}
+		}
+		return list, nil
 	})
-	return zone, list, err
 }
 
 // NextMidnight is when the clinic's present day ends: the moment to call

@@ -181,8 +181,8 @@ func SaveEntryIn(tx *act.Tx, e *Entry) error {
 
 // insertEntry puts a visit into a department's line. Fault already-queued.
 func insertEntry(tx *act.Tx, e Entry) error {
-	_, err := tx.Exec(`INSERT INTO queue_entry (id, visit_id, department_id, status, entered_at, room, version)
-		VALUES (?, ?, ?, ?, ?, ?, ?)`, e.ID, e.VisitID, e.DepartmentID, e.Status, e.EnteredAt.UnixMilli(), e.Room, e.Version)
+	_, err := tx.Exec(`INSERT INTO queue_entry (id, visit_id, department_id, status, entered_at, ended_at, room, version)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?)`, e.ID, e.VisitID, e.DepartmentID, e.Status, e.EnteredAt.UnixMilli(), stored(e.EndedAt), e.Room, e.Version)
 	if db.IsUnique(err, oneOpenEntry) {
 		return alreadyQueued(e.DepartmentID)
 	}

@@ -1,6 +1,6 @@
 // A real clinic for one test file: the real binary, a data folder of its own, real Chromium.
 import { execFile, spawn, type ChildProcess } from 'node:child_process'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, open, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -53,6 +53,8 @@ export const answers = {
 
 export class Clinic {
   private password = password
+  /** The recovery code of the records, as it was printed when the clinic was set up. */
+  code = ''
   /** What went wrong in any page by itself: scripts that threw, things the policy refused. */
   readonly failures: string[] = []
 
@@ -72,6 +74,7 @@ export class Clinic {
     await writeFile(file, JSON.stringify(answers))
     const { stdout } = await run(binary, ['setup', '--data', data, '--answers', file])
     const clinic = await Clinic.serve(folder, data)
+    clinic.code = /\b[0-9A-Z]{4}(?:-[0-9A-Z]{4}){6}\b/.exec(stdout)![0]
     for (const role of ['clerk', 'nurse', 'doctor'] as const) {
       const first = new RegExp(`^ +${staff[role].username} +(\\S+)`, 'm').exec(stdout)
       if (!first) throw new Error(`no first password for ${role} in: ${stdout}`)
@@ -108,7 +111,7 @@ export class Clinic {
   }
 
   private static async start(data: string, http = '127.0.0.1:0'): Promise<{ server: ChildProcess; url: string }> {
-    const server = spawn(binary, ['serve', '--data', data, '--http', http], { stdio: ['ignore', 'pipe', 'inherit'] })
+    const server = spawn(binary, ['serve', '--data', data, '--http', http, '--sticks', join(data, '..', 'stick-*')], { stdio: ['ignore', 'pipe', 'inherit'] })
     const url = await new Promise<string>((resolve, reject) => {
       let said = ''
       server.stdout!.on('data', (chunk: Buffer) => {
@@ -143,9 +146,41 @@ export class Clinic {
     await ended
   }
 
+  // plug puts a stick into the box, or one that was pulled out of this or another box: a folder, as the box sees it.
+  async plug(name: string, from?: string): Promise<string> {
+    const stick = join(this.folder, `stick-${name}`)
+    if (from) await rename(from, stick)
+    else await mkdir(stick)
+    return stick
+  }
+
+  // pull takes it out again, into a pocket.
+  async pull(name: string): Promise<void> {
+    await rename(join(this.folder, `stick-${name}`), this.pocket(name))
+  }
+
+  pocket(name: string): string {
+    return join(this.folder, `pocket-${name}`)
+  }
+
+  // damage stops the box, spoils the beginning of its records as a failing disk would, and starts it again.
+  async damage(): Promise<void> {
+    await this.stop()
+    const file = await open(join(this.data, 'karete.db'), 'r+')
+    await file.write(new Uint8Array(8192), 0, 8192, 0)
+    await file.close()
+    await rm(join(this.data, 'karete.db-wal'), { force: true }) // what was written last would heal it
+    this.server = (await Clinic.start(this.data, new URL(this.url).host)).server
+  }
+
+  // halt stops the box for good; its folder and the browsers stay until close.
+  async halt(): Promise<void> {
+    if (this.server.exitCode === null) await this.stop()
+  }
+
   async close(): Promise<void> {
     await this.browser.close()
-    await this.stop()
+    await this.halt()
     await rm(this.folder, { recursive: true, force: true })
   }
 

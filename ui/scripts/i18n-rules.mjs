@@ -40,3 +40,15 @@ export function sorted(text) {
   const lines = Object.keys(words).sort(before).map((k) => `  ${JSON.stringify(k)}: ${JSON.stringify(words[k])}`)
   return `{\n${lines.join(',\n')}\n}\n`
 }
+
+// What only the manager's pages, the first run and the setting up of a device say. Half of all the words: who works at
+// the desk or in a room need not wait for them.
+const REST = /^(act|backup|breach|clinic|device|keys|manager|may|network|pair|program|restore|retention|setup|slip|staff|system|trust)\./
+
+/** A key that comes with the rest of the words, after allWords(). */
+export const isRest = (key) => REST.test(key)
+
+/** One part of a catalogue's text. */
+export function part(text, which) {
+  return JSON.stringify(Object.fromEntries(Object.entries(JSON.parse(text)).filter(([key]) => isRest(key) === (which === 'rest'))))
+}

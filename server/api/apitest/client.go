@@ -63,6 +63,13 @@ func (c *Clinic) Browser() *Client {
 	return &Client{t: c.t, url: c.URL, http: &http.Client{Jar: jar, CheckRedirect: stay}}
 }
 
+// At is the same browser at the box after a restart.
+func (c *Client) At(again *Clinic) *Client {
+	moved := *c
+	moved.url = again.URL
+	return &moved
+}
+
 // GET asks for a path under /api/v1.
 func (c *Client) GET(path string) *Answer { c.t.Helper(); return c.Send(http.MethodGet, path, nil) }
 

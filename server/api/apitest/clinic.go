@@ -14,14 +14,17 @@ import (
 	"karete/assets"
 	"karete/db"
 	"karete/db/dbtest"
+	"karete/db/journal"
 	"karete/server/access"
 	"karete/server/act"
 	"karete/server/api"
 	"karete/server/clock"
 	"karete/server/facility"
+	"karete/server/health"
 	"karete/server/id"
 	"karete/server/setup"
 	"karete/server/staff"
+	"karete/server/timekeeper"
 	"karete/server/web"
 )
 
@@ -42,6 +45,7 @@ type Clinic struct {
 	DB    *db.DB
 	Gate  *act.Gate
 	Clock *dbtest.Clock
+	Key   journal.Key // that the box signs with
 	API   *api.API
 	URL   string // of the server, without a path
 
@@ -59,14 +63,26 @@ type Clinic struct {
 // wizard takes longer than most tests.
 func New(t testing.TB) *Clinic {
 	t.Helper()
+	c := Open(t, copied(t))
+	c.learn()
+	return c
+}
+
+// NewOn is New on a machine whose clock jumps; Clock moves nothing there.
+func NewOn(t testing.TB, m clock.Machine) *Clinic {
+	t.Helper()
+	return OpenOn(t, copied(t), m)
+}
+
+// copied is the database file of a clinic that is set up.
+func copied(t testing.TB) string {
+	t.Helper()
 	founded.Do(func() { founded.file = found(t) })
 	path := filepath.Join(t.TempDir(), "karete.db")
 	if err := os.WriteFile(path, founded.file, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	c := Open(t, path)
-	c.learn()
-	return c
+	return path
 }
 
 var founded struct {
@@ -117,12 +133,32 @@ func NewEmpty(t testing.TB) *Clinic {
 // after a restart.
 func Open(t testing.TB, path string) *Clinic {
 	t.Helper()
-	c := &Clinic{Clock: dbtest.NewClock(), t: t, clients: map[string]*Client{}}
-	c.DB = dbtest.New(t, dbtest.WithClock(c.Clock), func(o *db.Options) { o.Path = path })
-	now := clock.New(c.Clock.Now)
-	log := slog.New(slog.NewTextHandler(testLog{t}, nil))
+	stands := dbtest.NewClock()
+	c := on(t, path, clock.New(stands.Now))
+	c.Clock = stands
+	return c
+}
+
+// OpenOn is Open on a machine whose clock jumps, where the clinic is set up.
+func OpenOn(t testing.TB, path string, m clock.Machine) *Clinic {
+	t.Helper()
+	now := clock.On(m)
+	c := on(t, path, now)
+	if err := timekeeper.Begin(t.Context(), c.DB, now); err != nil {
+		t.Fatal(err)
+	}
+	c.learn()
+	return c
+}
+
+func on(t testing.TB, path string, now *clock.Clock) *Clinic {
+	t.Helper()
+	c := &Clinic{t: t, clients: map[string]*Client{}}
+	c.DB = dbtest.New(t, func(o *db.Options) { o.Path, o.Clock = path, now.Now })
+	log := slog.New(health.Keep(slog.NewTextHandler(testLog{t}, nil)))
 	c.Gate = act.NewGate(c.DB, act.Options{Clock: now, Log: log})
-	c.API = api.New(rooms(t, c.DB, c.Gate, now), Version, log)
+	c.Key = signing(t, c.DB)
+	c.API = api.New(rooms(t, c.DB, c.Gate, now, c.Key), Version, log)
 	server := httptest.NewServer(web.Guarded(c.API.Handler()))
 	t.Cleanup(server.Close)
 	c.URL = strings.Replace(server.URL, "127.0.0.1", "localhost", 1) // by a name: there are no passkeys at an address

@@ -2,6 +2,7 @@ package apitest
 
 import (
 	"context"
+	"io"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -14,15 +15,20 @@ import (
 	"karete/server/act"
 	"karete/server/api"
 	"karete/server/audit"
+	"karete/server/backup"
+	"karete/server/backup/media"
+	"karete/server/backup/restore"
 	"karete/server/card"
 	"karete/server/chart"
 	"karete/server/clock"
 	"karete/server/device"
 	"karete/server/disclosure"
+	"karete/server/downtime"
 	"karete/server/encounter"
 	"karete/server/event"
 	"karete/server/facility"
 	"karete/server/factor"
+	"karete/server/fault"
 	"karete/server/id"
 	"karete/server/patient"
 	"karete/server/photo"
@@ -31,19 +37,42 @@ import (
 	"karete/server/reception"
 	"karete/server/report"
 	"karete/server/seal"
+	"karete/server/secret"
 	"karete/server/setup"
 	"karete/server/staff"
+	"karete/server/timekeeper"
 	"karete/server/triage"
 	"karete/server/trust"
 	"karete/server/visit"
 )
 
-// sealing is how a box signs its journal, with a key of its own.
-func sealing(t testing.TB, d *db.DB) audit.Options {
-	key, err := journal.NewKey("karete/" + string(id.New()))
+// signing is the box's key, kept where the server keeps it: a clinic that is opened
+// again signs with the same one.
+func signing(t testing.TB, d *db.DB) (key journal.Key) {
+	t.Helper()
+	err := d.Read(context.Background(), func(tx *db.Tx) error {
+		private, found, err := secret.In(tx, secret.SigningKey)
+		if err == nil && found {
+			key, err = journal.ParseKey(string(private))
+		}
+		return err
+	})
+	if err == nil && key.Public == "" {
+		if key, err = journal.NewKey("karete/" + id.New()); err == nil {
+			err = d.Write(context.Background(), func(tx *db.Tx) error { return secret.Put(tx, secret.SigningKey, []byte(key.Private())) })
+		}
+	}
+	if err == nil {
+		err = key.Publish(filepath.Dir(d.Path()))
+	}
 	if err != nil {
 		t.Fatal(err)
 	}
+	return key
+}
+
+// sealing is how a box signs its journal.
+func sealing(d *db.DB, key journal.Key) audit.Options {
 	return audit.Options{PublicKey: key.Public, Seal: func(ctx context.Context) error {
 		return d.Write(ctx, func(tx *db.Tx) error {
 			_, err := journal.Sign(tx, key.Signer)
@@ -53,7 +82,7 @@ func sealing(t testing.TB, d *db.DB) audit.Options {
 }
 
 // rooms wires the clinic as the server does.
-func rooms(t testing.TB, d *db.DB, gate *act.Gate, now *clock.Clock) api.Rooms {
+func rooms(t testing.TB, d *db.DB, gate *act.Gate, now *clock.Clock, key journal.Key) api.Rooms {
 	factors := factor.New(gate, factor.Options{Clock: now})
 	dir := filepath.Dir(d.Path())
 	people := staff.New(gate, staff.Options{Clock: now, Cost: cheap, Factors: factors})
@@ -63,15 +92,20 @@ func rooms(t testing.TB, d *db.DB, gate *act.Gate, now *clock.Clock) api.Rooms {
 	programs.OnEnd(events.EndSessions)
 	t.Cleanup(events.Close)
 	patients := patient.New(gate)
+	keeper, seals := keys(t, dir), sealing(d, key)
+	backups := backup.New(gate, backup.Options{Clock: now, Media: media.Finder{Places: []string{filepath.Join(dir, "sticks", "*")}}, Keys: keeper, Sign: seals.Seal, Version: Version, Events: events, Log: slog.New(slog.DiscardHandler)})
+	t.Cleanup(backups.Close)
+	hours := timekeeper.New(gate, now, slog.New(slog.DiscardHandler))
 	return api.Rooms{
 		DB: d, Gate: gate, Clock: now, Events: events,
-		Facility: facility.New(gate), Staff: people, Factors: factors, Devices: device.New(gate, people, device.Options{Clock: now}), Programs: programs, Setup: setup.New(gate, people),
+		Facility: facility.New(gate), Staff: people, Factors: factors, Devices: device.New(gate, people, device.Options{Clock: now}), Programs: programs, Setup: setup.New(gate, people).WithTime(hours),
 		Patients: patients, Cards: card.New(gate), Photos: photo.New(gate), Reception: reception.New(gate, patients),
-		Visits: visit.New(gate), Queue: queue.New(gate),
+		Visits: visit.New(gate), Queue: queue.New(gate), Downtime: downtime.New(gate),
 		Triage: triage.New(gate), Encounters: encounter.New(gate), Charts: chart.New(gate),
-		Reports: report.New(gate), Disclosures: disclosure.New(gate), Audit: audit.New(gate, sealing(t, d)),
-		Keys:  seal.NewRoom(gate, keys(t, dir), still{}),
+		Reports: report.New(gate), Disclosures: disclosure.New(gate), Audit: audit.New(gate, seals),
+		Keys: seal.NewRoom(gate, keeper, still{}), Backups: backups, Restore: setUp{},
 		Trust: trust.New(gate, trust.NewDoor(dir, now.Now), now, slog.New(slog.DiscardHandler)),
+		Time:  hours,
 	}
 }
 
@@ -125,6 +159,26 @@ var keyFiles = sync.OnceValues(func() (map[string][]byte, error) {
 	}
 	return files, err
 })
+
+// setUp brings nothing back: the box has its clinic. What a box without one does is
+// tested with a server.
+type setUp struct{}
+
+func (setUp) State(context.Context, setup.Visitor, string) (restore.RestoreState, error) {
+	return restore.RestoreState{}, fault.New(fault.SetUpAlready)
+}
+
+func (setUp) Upload(context.Context, setup.Visitor, string, int64, io.Reader) (restore.BackupCopy, error) {
+	return restore.BackupCopy{}, fault.New(fault.SetUpAlready)
+}
+
+func (setUp) Open(context.Context, setup.Visitor, restore.OpenBackup) (restore.OpenedBackup, error) {
+	return restore.OpenedBackup{}, fault.New(fault.SetUpAlready)
+}
+
+func (setUp) Begin(context.Context, setup.Visitor, restore.BeginRestore) (restore.RestoreState, error) {
+	return restore.RestoreState{}, fault.New(fault.SetUpAlready)
+}
 
 // still is a house that nobody has to close.
 type still struct{}

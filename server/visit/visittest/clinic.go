@@ -71,8 +71,12 @@ func New(t testing.TB) *Clinic {
 			}
 		}
 		for _, who := range []access.Actor{Clerk, Nurse, Other, Doctor, Admin} {
+			roles, err := json.Marshal(who.Roles)
+			if err != nil {
+				return err
+			}
 			if err := insert(tx, "staff", who.ID, `INSERT INTO staff (id, username, display_name, roles, departments, language, senior,
-				active, created_at, version) VALUES (?, ?, ?, '[]', '[]', 'en', 0, 1, 1, 1)`, who.Name, who.Name); err != nil {
+				active, created_at, version) VALUES (?, ?, ?, ?, '[]', 'en', 0, 1, 1, 1)`, who.Name, who.Name, string(roles)); err != nil {
 				return err
 			}
 		}

@@ -18,6 +18,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/backups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The backups, and what goes on */
+        get: operations["backup.list"];
+        put?: never;
+        /** Make a backup and prove it; goes on after the answer */
+        post: operations["backup.make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/backups/identity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The clinic's own key of its backups, locked with a passphrase, for the age tool */
+        post: operations["backup.identity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/backups/places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where backups go, and the sticks that are there */
+        get: operations["backup.places"];
+        put?: never;
+        /** Send backups to a stick or a folder */
+        post: operations["backup.register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/backups/places/{placeId}/forget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send no more backups there; those on it stay */
+        post: operations["backup.forget"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/backups/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How old the last good backup is */
+        get: operations["backup.status"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/backups/{backupId}/prove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Prove an old backup again; goes on after the answer */
+        post: operations["backup.prove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/box": {
         parameters: {
             query?: never;
@@ -114,6 +218,24 @@ export interface paths {
         put?: never;
         /** Call a card off, for ever */
         post: operations["card.revoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/clock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What time the box has, and whether it is relied on */
+        get: operations["clock.read"];
+        put?: never;
+        /** Say which time is right */
+        post: operations["clock.set"];
         delete?: never;
         options?: never;
         head?: never;
@@ -259,6 +381,126 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/downtime/rows/{rowId}/key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Key a row in: what stands on it, with the paper's own time */
+        post: operations["downtime.key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/downtime/rows/{rowId}/void": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Declare a row void that has writing on it */
+        post: operations["downtime.strike"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/downtime/sheets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The paper sheets, and what became of their rows */
+        get: operations["downtime.list"];
+        put?: never;
+        /** Print sheets, with numbers reserved */
+        post: operations["downtime.print"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/downtime/sheets/{sheetId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One paper sheet with its rows */
+        get: operations["downtime.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/downtime/sheets/{sheetId}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close a sheet that adds up */
+        post: operations["downtime.close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/downtime/sheets/{sheetId}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give the numbers of a blank sheet back as void */
+        post: operations["downtime.discard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/downtime/sheets/{sheetId}/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a sheet out of the drawer: its day, and how many rows have writing */
+        post: operations["downtime.open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/drafts": {
         parameters: {
             query?: never;
@@ -321,6 +563,23 @@ export interface paths {
         get: operations["facility.read"];
         /** Change the clinic and its settings */
         put: operations["facility.update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the box is doing, in lines with their age */
+        get: operations["health.read"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -442,6 +701,23 @@ export interface paths {
         put?: never;
         /** Take a key away */
         post: operations["keys.revoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as figures, for Prometheus */
+        get: operations["metrics.read"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1322,6 +1598,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/setup/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Backups that can be brought back on a box without a clinic, and how far one is */
+        get: operations["restore.read"];
+        put?: never;
+        /** Bring a backup back; goes on after the answer */
+        post: operations["restore.begin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/setup/restore/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What is in a backup, and what this box has that it has not */
+        post: operations["restore.open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/setup/restore/upload": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take in a backup from this browser; it comes in the body, as it is */
+        post: operations["restore.upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/setup/{step}": {
         parameters: {
             query?: never;
@@ -1425,6 +1753,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/support": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A bundle for whoever helps from afar, without patient data */
+        post: operations["support.make"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/system": {
         parameters: {
             query?: never;
@@ -1432,7 +1777,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How the box is doing */
+        /** What the box is made of, and its sizes */
         get: operations["system.read"];
         put?: never;
         post?: never;
@@ -1963,6 +2308,231 @@ export interface components {
             id: string;
             role: string;
         };
+        Backup: {
+            /** Format: int64 */
+            bytes: number;
+            counts: components["schemas"]["BackupCounts"];
+            /** @description The box did not know the time when it was made */
+            doubtful: boolean;
+            /**
+             * Format: date-time
+             * @description When a later proof failed
+             */
+            failedAt?: string;
+            /** @enum {string} */
+            failure?: "damaged" | "wrong-key" | "not-a-backup" | "findings" | "place-failing";
+            /** @description Its name in the folder Karete of the place */
+            file: string;
+            /** @description The first half of the SHA-256, in eight groups */
+            fingerprint: string[];
+            /** @description The first half of the hash over the journal in it, in eight groups */
+            head: string[];
+            id: string;
+            /** Format: date-time */
+            madeAt: string;
+            /**
+             * Format: int64
+             * @description 1, 2, 3 in the order they were made
+             */
+            number: number;
+            placeId: string;
+            placeName: string;
+            /**
+             * Format: date-time
+             * @description When it was last read back, restored and compared, and all was the same
+             */
+            provedAt: string;
+            /** @enum {string} */
+            reason: "asked" | "plugged" | "due" | "day";
+            sha256: string;
+            /**
+             * @description thinned: removed for newer ones; missing: its file is not on the place any more
+             * @enum {string}
+             */
+            state: "good" | "bad" | "thinned" | "missing";
+            /** @description Of Karete */
+            version: string;
+            /** @description Three names that stand for the rest of it */
+            words: string[];
+        };
+        BackupCopy: {
+            /** Format: int64 */
+            bytes: number;
+            /** @description Its name */
+            file: string;
+            /** @description To choose it by */
+            id: string;
+            /**
+             * Format: date-time
+             * @description As its name says; what is in it is believed only once it is open
+             */
+            madeAt?: string;
+            /** @description Its name says that it is of the clinic whose records this box cannot open */
+            ours: boolean;
+            /** @description The folder it is in; empty for one that was uploaded */
+            path: string;
+            /** @description What the stick is called; empty for one that was uploaded */
+            place: string;
+            uploaded: boolean;
+        };
+        BackupCounts: {
+            /**
+             * Format: int64
+             * @description Of the journal
+             */
+            entries: number;
+            /**
+             * Format: int64
+             * @description Signed ones
+             */
+            notes: number;
+            /** Format: int64 */
+            patients: number;
+            /**
+             * Format: int64
+             * @description Of all tables together
+             */
+            rows: number;
+            /** Format: int64 */
+            visits: number;
+        };
+        BackupIdentity: {
+            /** @description In base64; locked with the passphrase */
+            content: string;
+            name: string;
+        };
+        BackupList: {
+            /** @description The newest first */
+            backups: components["schemas"]["Backup"][];
+            /** @description How many are kept at each place; the last good one always is */
+            kept: components["schemas"]["Keeping"];
+            /**
+             * Format: int64
+             * @description How many of those listed are there and good
+             */
+            proven: number;
+            /** @description What goes on now, or how the last run ended since the box started */
+            run?: components["schemas"]["BackupRun"];
+        };
+        BackupPlace: {
+            /** Format: int64 */
+            bytes: number;
+            /**
+             * Format: int64
+             * @description That should be on it and are good
+             */
+            copies: number;
+            /** Format: int64 */
+            freeBytes: number;
+            id: string;
+            /** @enum {string} */
+            kind: "stick" | "folder";
+            label?: string;
+            /** Format: date-time */
+            lastGoodAt?: string;
+            name: string;
+            /** @description Of a folder; of a stick, where it is now */
+            path?: string;
+            /** Format: date-time */
+            registeredAt: string;
+            /** @description Display name */
+            registeredBy: string;
+            /** @description It is on the disk that the records are on, and is lost with them */
+            sameDisk: boolean;
+            /**
+             * @description twice: two sticks carry its mark, one is a copy; other-mark: the folder has the mark of another place, or none
+             * @enum {string}
+             */
+            where: "there" | "away" | "twice" | "other-mark" | "read-only" | "failing";
+        };
+        BackupPlaces: {
+            /** @description Registered; the oldest first */
+            places: components["schemas"]["BackupPlace"][];
+            /** @description Sticks and shares that are there now, registered or not */
+            seen: components["schemas"]["SeenMedium"][];
+        };
+        BackupRun: {
+            /** @description The backup that was made, or is proved again */
+            backupId?: string;
+            /** Format: date-time */
+            endedAt?: string;
+            /** @enum {string} */
+            kind: "backup" | "proof";
+            /**
+             * Format: int64
+             * @description Of this phase
+             */
+            percent: number;
+            /**
+             * @description A backup is written, then read back, restored and compared
+             * @enum {string}
+             */
+            phase: "writing" | "proving" | "done";
+            placeId: string;
+            placeName: string;
+            /** @enum {string} */
+            reason?: "asked" | "plugged" | "due" | "day";
+            /**
+             * @description Once it is done
+             * @enum {string}
+             */
+            result?: "good" | "place-gone" | "place-swapped" | "place-full" | "place-read-only" | "place-failing" | "damaged" | "wrong-key" | "not-a-backup" | "findings" | "newer" | "box-full" | "stopped" | "failed";
+            /** Format: date-time */
+            startedAt: string;
+        };
+        BackupStatus: {
+            /**
+             * Format: int64
+             * @description How old it is. Absent when there is none, and when the clock is in doubt: say no number of days then
+             */
+            ageHours?: number;
+            /**
+             * Format: date-time
+             * @description When the newest good backup was made, by the clock of then
+             */
+            lastGoodAt?: string;
+            /**
+             * @description look: a day without a backup, or nobody knows; now: three days
+             * @enum {string}
+             */
+            level: "ok" | "look" | "now";
+            /** @description Where the newest good backup is */
+            placeName?: string;
+            /**
+             * Format: int64
+             * @description Registered
+             */
+            places: number;
+            /** @description The stick to plug in, or the folder that is not there; absent when a place is there or none is registered */
+            plug?: string;
+            /** @description A registered place is there and can be written */
+            present: boolean;
+            /** @description What goes on now */
+            run?: components["schemas"]["BackupRun"];
+            /** @enum {string} */
+            state: "ok" | "old" | "never" | "running";
+            /**
+             * @description How the last backup failed, while there is no good one since
+             * @enum {string}
+             */
+            trouble?: "place-gone" | "place-swapped" | "place-full" | "place-read-only" | "place-failing" | "damaged" | "wrong-key" | "not-a-backup" | "findings" | "newer" | "box-full" | "stopped" | "failed";
+        };
+        BeginRestore: {
+            /** @description What the box has and the backup has not may go; it stays in a folder beside */
+            acceptLoss?: boolean;
+            /** @description Bring it back although the records were not in order when they were copied */
+            anyway?: boolean;
+            /** @description The box keeps a key of its own afterwards, and opens without anybody */
+            autoUnlock?: boolean;
+            /** @description Which, as listed */
+            copy: string;
+            /** Format: uuid */
+            id: string;
+            /** @description The content of a key file in base64 */
+            keyFile?: string;
+            passphrase?: string;
+            recoveryCode?: string;
+        };
         Board: {
             /** Format: date-time */
             asOf: string;
@@ -1991,11 +2561,44 @@ export interface components {
         Box: {
             /** @description The enrolled device that asks */
             device?: components["schemas"]["SessionDevice"];
+            /** @description A backup is looked at: nothing can be changed, and all of it goes away afterwards */
+            drill?: boolean;
             facility?: components["schemas"]["Nameplate"];
             setUp: boolean;
             /** @description Where the wizard stands */
             setUpStep?: string;
             version: string;
+        };
+        BoxTime: {
+            /**
+             * Format: date-time
+             * @description What the computer's own clock says
+             */
+            computer: string;
+            /**
+             * @description Why the time may be wrong; empty: it is relied on. behind and ahead: since a start before or long after what is on record, or a jump forward; back: a jump back; unset: nothing kept the time while the power was off
+             * @enum {string}
+             */
+            doubt: "" | "behind" | "unset" | "back" | "ahead";
+            /**
+             * Format: date-time
+             * @description The newest moment that was relied on
+             */
+            newest: string;
+            /** Format: date-time */
+            now: string;
+            /**
+             * Format: int64
+             * @description Of the box's time from the computer's
+             */
+            offsetSeconds: number;
+            /**
+             * Format: date-time
+             * @description When the doubt began
+             */
+            since?: string;
+            /** @description The computer has its time from the network */
+            synchronised: boolean;
         };
         BreachList: {
             action: string;
@@ -2235,6 +2838,11 @@ export interface components {
         };
         ClockAnswer: {
             confirmed: boolean;
+            /**
+             * Format: date-time
+             * @description The time on the device, when the box's is wrong: the box takes it over
+             */
+            now?: string;
         };
         Complaint: {
             /** @description Codes of the short list: fever, cough, pain ... */
@@ -2314,6 +2922,19 @@ export interface components {
             /** Format: int64 */
             people: number;
         };
+        Damage: {
+            /** @description Its name in the data folder */
+            file: string;
+            /** Format: date-time */
+            foundAt: string;
+            /** @description It is not there, or there is nothing in it */
+            gone: boolean;
+            /**
+             * @description database: the records themselves; keys: the key file
+             * @enum {string}
+             */
+            part: "database" | "keys";
+        };
         DayList: {
             day: string;
             figure: string;
@@ -2338,6 +2959,11 @@ export interface components {
             departments: components["schemas"]["Count"][];
             /** @description Most frequent first */
             diagnoses: components["schemas"]["DiagnosisCount"][];
+            /**
+             * Format: int64
+             * @description Written by hand and keyed in later
+             */
+            fromPaper: number;
             hours: components["schemas"]["Count"][];
             journal: components["schemas"]["Seal"];
             /** Format: int64 */
@@ -2350,6 +2976,11 @@ export interface components {
             /** Format: int64 */
             open: number;
             outcomes: components["schemas"]["Count"][];
+            /**
+             * Format: int64
+             * @description Rows written on this day's paper sheets that are not keyed in yet: the attendance will grow
+             */
+            paperLeft: number;
             /** Format: int64 */
             seen: number;
             waits: components["schemas"]["WaitFigures"][];
@@ -2360,6 +2991,33 @@ export interface components {
             reason?: string;
             reasonText?: string;
             unfinishedReason?: string;
+        };
+        Demographics: {
+            /** @description YYYY-MM-DD, YYYY-MM or YYYY */
+            birthDate?: string;
+            /** @enum {string} */
+            birthPrecision: "day" | "month" | "year" | "age" | "unknown";
+            /** @description YYYY-MM-DD an age was told; empty: today */
+            birthRecordedOn?: string;
+            /** @description Chief or ward */
+            chief?: string;
+            consent?: components["schemas"]["Consent"];
+            district?: string;
+            familyName?: string;
+            /** @description As spoken. One of the two names may be empty */
+            givenNames?: string;
+            /**
+             * @description Empty: Sesotho
+             * @enum {string}
+             */
+            language?: "en" | "st";
+            nextOfKin?: components["schemas"]["NextOfKin"];
+            /** @description Former names, aliases, church names */
+            otherNames?: string[];
+            phones?: components["schemas"]["NewPhone"][];
+            /** @enum {string} */
+            sex: "female" | "male" | "other" | "unknown";
+            village?: string;
         };
         Department: {
             /** @description People can be sent there */
@@ -2575,6 +3233,12 @@ export interface components {
             version: number;
             visitId: string;
         };
+        ExportIdentity: {
+            /** Format: uuid */
+            id: string;
+            /** @description That the file is locked with; never answered */
+            passphrase: string;
+        };
         Facility: {
             /** @description The ministry's code for this clinic */
             code: string;
@@ -2642,6 +3306,10 @@ export interface components {
              */
             on?: string;
         };
+        ForgetPlace: {
+            /** Format: uuid */
+            id: string;
+        };
         Founded: {
             /** @description The manager's user name */
             admin: string;
@@ -2649,6 +3317,59 @@ export interface components {
             recoveryCode?: string;
             /** @description Shown once: the box keeps only hashes */
             staff: components["schemas"]["FirstPassword"][];
+        };
+        Health: {
+            /** Format: date-time */
+            at: string;
+            /** @description The most pressing first */
+            lines: components["schemas"]["HealthLine"][];
+        };
+        HealthLine: {
+            /**
+             * Format: int64
+             * @description The same as an age; absent while the clock is in doubt
+             */
+            ageSeconds?: number;
+            /** Format: int64 */
+            count?: number;
+            day?: string;
+            /**
+             * Format: int64
+             * @description Until the certificate ends; negative when it has
+             */
+            daysLeft?: number;
+            /** Format: int64 */
+            freeBytes?: number;
+            /** @enum {string} */
+            id: "writing" | "disk" | "backup" | "clock" | "keys" | "certificate" | "journal" | "signIns" | "devices" | "hub" | "version" | "leftOpen" | "managers" | "factors";
+            /** @enum {string} */
+            mood: "now" | "look" | "good";
+            /** @description Of devices, or of the box in its certificate */
+            names?: string[];
+            /** @description Where the newest good backup is */
+            place?: string;
+            /** @description The stick to bring */
+            plug?: string;
+            /**
+             * Format: int64
+             * @description What the records take
+             */
+            recordBytes?: number;
+            /**
+             * Format: int64
+             * @description Entries of the journal under the newest signed head
+             */
+            signed?: number;
+            /**
+             * Format: date-time
+             * @description How long it has been so, or when it was last known
+             */
+            since?: string;
+            /** Format: int64 */
+            totalBytes?: number;
+            version?: string;
+            /** @description What is so, in the words of the line: ok, disk-full, old, behind, ... */
+            word: string;
         };
         HeldCard: {
             /** @description Short code, grouped for the eye */
@@ -2785,6 +3506,28 @@ export interface components {
             points: number;
             value?: string;
         };
+        Keeping: {
+            /**
+             * Format: int64
+             * @description The last one of so many days
+             */
+            days: number;
+            /**
+             * Format: int64
+             * @description The last one of so many months
+             */
+            months: number;
+            /**
+             * Format: int64
+             * @description The newest
+             */
+            recent: number;
+            /**
+             * Format: int64
+             * @description The last one of so many weeks
+             */
+            weeks: number;
+        };
         KeyCommand: {
             /** Format: uuid */
             id: string;
@@ -2793,6 +3536,46 @@ export interface components {
             /** @description In base64 */
             content: string;
             name: string;
+        };
+        KeyRow: {
+            /** @example 08:15 */
+            arrivedAt: string;
+            complaint?: string;
+            /**
+             * Format: date
+             * @description The sheet's day, as the screen has it
+             */
+            day: string;
+            /** @description Empty: the sheet's */
+            departmentId?: string;
+            diagnoses?: components["schemas"]["Diagnosis"][];
+            endedAt?: string;
+            /**
+             * Format: uuid
+             * @description Command id, and the consultation's id
+             */
+            id: string;
+            /**
+             * Format: int64
+             * @description The colour on the paper; 0: none
+             */
+            level?: number;
+            /** @description Somebody new: gets the number printed on the row, else the next one */
+            newPatient?: components["schemas"]["Demographics"];
+            /**
+             * @description here: waits still, and stands in the line from now on
+             * @enum {string}
+             */
+            outcome: "home" | "referred" | "admitted" | "died" | "left" | "here";
+            /** @description Somebody known */
+            patientId?: string;
+            prescriptions?: components["schemas"]["Prescription"][];
+            referredTo?: string;
+            /** @description Staff id of who saw the patient and signed */
+            seenBy?: string;
+            /** @description Staff id; empty: who saw the patient */
+            triagedBy?: string;
+            vitals?: components["schemas"]["PaperVitals"];
         };
         KeySlot: {
             /** Format: date-time */
@@ -2868,6 +3651,36 @@ export interface components {
             id: string;
             /** @description What the scanner read, or the short code as typed */
             text: string;
+        };
+        Loss: {
+            /**
+             * Format: int64
+             * @description Of the journal of this box; 0 when it cannot be read
+             */
+            entries: number;
+            /** @description The hash over the journal of this box */
+            head?: string;
+            /**
+             * Format: int64
+             * @description Of these, how many the copy does not have
+             */
+            lost: number;
+            /**
+             * Format: date-time
+             * @description Nothing up to then is lost: when the last entry that both have was recorded
+             */
+            since?: string;
+            /** @enum {string} */
+            standing: "nothing" | "same" | "ahead" | "behind" | "apart" | "unknown";
+        };
+        MakeBackup: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: uuid
+             * @description Only there; else at every place that is there
+             */
+            placeId?: string;
         };
         MakeBlanks: {
             /** Format: int64 */
@@ -3027,6 +3840,19 @@ export interface components {
             prescriptions: components["schemas"]["Prescription"][];
             referral?: components["schemas"]["Referral"];
         };
+        NumberCount: {
+            /** Format: int64 */
+            printed: number;
+            /** Format: int64 */
+            reserved: number;
+            /** Format: int64 */
+            used: number;
+            /**
+             * Format: int64
+             * @description Nobody's, for ever
+             */
+            void: number;
+        };
         Observation: {
             /** Format: date-time */
             at: string;
@@ -3055,6 +3881,28 @@ export interface components {
             /** Format: uuid */
             patientId: string;
         };
+        OpenBackup: {
+            /** @description Which, as listed */
+            copy: string;
+            /** @description The content of a key file in base64 */
+            keyFile?: string;
+            passphrase?: string;
+            recoveryCode?: string;
+        };
+        OpenSheet: {
+            /**
+             * Format: date
+             * @description On the paper
+             */
+            day: string;
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: int64
+             * @description Rows with writing on them, crossed-out ones too, counted on the paper
+             */
+            written: number;
+        };
         OpenVisit: {
             /** @description Whose line the patient stands in */
             departmentId: string;
@@ -3067,6 +3915,29 @@ export interface components {
             /** @enum {string} */
             stage: "arrived" | "triage" | "waiting" | "serving" | "other";
             ticket: string;
+        };
+        OpenedBackup: {
+            /**
+             * Format: int64
+             * @description Of the records in it
+             */
+            bytes: number;
+            clinic: string;
+            /** @description What is written in it; found is 0 */
+            counts: components["schemas"]["RestoredCount"][];
+            /** @description The first half of the hash over its journal, in eight groups */
+            head: string[];
+            /** @description What this box has and the backup has not, as far as it can be told yet */
+            loss: components["schemas"]["Loss"];
+            /** Format: date-time */
+            madeAt: string;
+            /**
+             * Format: date-time
+             * @description What was written after this is not in it
+             */
+            since: string;
+            /** @description Of the Karete that made it */
+            version: string;
         };
         Outcome: {
             kind: string;
@@ -3100,6 +3971,165 @@ export interface components {
             link: string;
             /** @description The link as a QR code */
             svg: string;
+        };
+        PaperCommand: {
+            /** Format: uuid */
+            id: string;
+        };
+        PaperCount: {
+            /**
+             * Format: int64
+             * @description With writing on them, and void: crossed out or unreadable
+             */
+            crossed: number;
+            /** Format: int64 */
+            keyed: number;
+            /**
+             * Format: int64
+             * @description Of those written, still to be keyed in
+             */
+            left: number;
+            /**
+             * Format: int64
+             * @description Nothing became of them yet
+             */
+            reserved: number;
+            /** Format: int64 */
+            rows: number;
+            /**
+             * Format: int64
+             * @description Void without writing
+             */
+            unused: number;
+            /**
+             * Format: int64
+             * @description With writing on them, counted on the paper
+             */
+            written: number;
+        };
+        PaperKit: {
+            sheets: components["schemas"]["PaperSheetDetail"][];
+        };
+        PaperList: {
+            /**
+             * Format: int64
+             * @description Sheets that lie in the drawer
+             */
+            blank: number;
+            /** @description Over all sheets that were taken out of the drawer */
+            count: components["schemas"]["PaperCount"];
+            numbers: components["schemas"]["NumberCount"];
+            /** @description Those to be keyed in first, then by serial, the newest first */
+            sheets: components["schemas"]["PaperSheet"][];
+        };
+        PaperRow: {
+            displayName: string;
+            /** @description Printed for somebody new; empty on a row for somebody known */
+            fileNumber: string;
+            id: string;
+            /**
+             * @description Void: it was on paper and is nobody's, for ever
+             * @enum {string}
+             */
+            numberState: "" | "reserved" | "used" | "void";
+            /**
+             * Format: date-time
+             * @description When the patient came, by the paper
+             */
+            occurredAt?: string;
+            patientId: string;
+            /** Format: int64 */
+            rank: number;
+            /** Format: date-time */
+            recordedAt?: string;
+            /** @description Display name of who keyed it in */
+            recordedBy: string;
+            /** @description Display name of who saw the patient, by the paper */
+            seenBy: string;
+            /** @enum {string} */
+            status: "reserved" | "keyed" | "void";
+            /** @example P007-04 */
+            ticket: string;
+            visitId: string;
+            /** @enum {string} */
+            voidReason: "" | "unused" | "crossed-out" | "unreadable";
+        };
+        PaperSheet: {
+            count: components["schemas"]["PaperCount"];
+            /** @description YYYY-MM-DD on the paper; empty while it lies in the drawer */
+            day: string;
+            /** @description Where its people come in, unless a row says otherwise */
+            departmentId: string;
+            /** Format: date-time */
+            endedAt?: string;
+            /** @description Display name */
+            endedBy: string;
+            id: string;
+            /** Format: date-time */
+            printedAt: string;
+            /** @description Display name */
+            printedBy: string;
+            /** @example P007 */
+            serial: string;
+            /** @enum {string} */
+            status: "blank" | "open" | "closed" | "void";
+            /** Format: int64 */
+            version: number;
+            /** @enum {string} */
+            voidReason: "" | "lost" | "spoiled" | "misprinted";
+        };
+        PaperSheetDetail: {
+            /** @description Who can have signed a row */
+            clinicians: components["schemas"]["PaperStaff"][];
+            rows: components["schemas"]["PaperRow"][];
+            sheet: components["schemas"]["PaperSheet"];
+        };
+        PaperSource: {
+            /**
+             * Format: date-time
+             * @description When the patient came, by the paper
+             */
+            occurredAt: string;
+            /**
+             * Format: date-time
+             * @description When it was keyed in
+             */
+            recordedAt: string;
+            /** @description Display name of who keyed it in */
+            recordedBy: string;
+            /**
+             * Format: int64
+             * @description From the top of the sheet
+             */
+            row: number;
+            /** @description Display name of who saw the patient and signed the paper; empty when nobody did */
+            seenBy: string;
+            /** @example P007 */
+            sheet: string;
+        };
+        PaperStaff: {
+            active: boolean;
+            displayName: string;
+            id: string;
+            roles: ("admin" | "clerk" | "nurse" | "doctor")[];
+        };
+        PaperVitals: {
+            /** Format: int64 */
+            diastolicMmHg?: number;
+            /** Format: double */
+            glucoseMmolL?: number;
+            /** Format: int64 */
+            heartRate?: number;
+            /** Format: int64 */
+            respiratoryRate?: number;
+            /** Format: int64 */
+            spo2Percent?: number;
+            /** Format: int64 */
+            systolicMmHg?: number;
+            /** Format: double */
+            temperatureCel?: number;
+            /** Format: double */
+            weightKg?: number;
         };
         Passkey: {
             /** @description The box's name it works at */
@@ -3267,6 +4297,18 @@ export interface components {
             quantity: string;
             strength: string;
         };
+        PrintSheets: {
+            /** Format: int64 */
+            count: number;
+            departmentId: string;
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: int64
+             * @description How many rows of each sheet, from the last one up, carry a file number for somebody new
+             */
+            newRows: number;
+        };
         PrintedCode: {
             /** @description The groups that must be typed back, counted from 1 */
             ask: number[];
@@ -3358,6 +4400,10 @@ export interface components {
         ProveApp: {
             code: string;
             enrolment: string;
+            /** Format: uuid */
+            id: string;
+        };
+        ProveBackup: {
             /** Format: uuid */
             id: string;
         };
@@ -3514,6 +4560,16 @@ export interface components {
             clientSecret: string;
             refreshToken: string;
         };
+        RegisterPlace: {
+            /** Format: uuid */
+            id: string;
+            /** @description What people call it */
+            name: string;
+            /** @description Of a stick that is there, as it was listed, or of any folder */
+            path: string;
+            /** @description It has the mark of another clinic, or of this one before a restore, and is to be used all the same: backups of others on it stay */
+            shared?: boolean;
+        };
         RegisterProgram: {
             /** @enum {string} */
             actsFor: "itself" | "person";
@@ -3601,6 +4657,8 @@ export interface components {
             diagnoses: components["schemas"]["Finding"][];
             displayName: string;
             fileNumber: string;
+            /** @description Written by hand and keyed in later */
+            fromPaper: boolean;
             /** Format: int64 */
             level: number;
             newPatient: boolean;
@@ -3614,6 +4672,97 @@ export interface components {
             /** Format: date-time */
             triagedAt?: string;
             visitId: string;
+        };
+        RestoreRun: {
+            /** @description Why it failed: the code of a problem */
+            code?: string;
+            file: string;
+            /** @description Of the command */
+            id: string;
+            /** @description What somebody must agree to first, when the code is loss-first */
+            loss?: components["schemas"]["Loss"];
+            /**
+             * @description Which part of the backup is damaged
+             * @enum {string}
+             */
+            part?: "header" | "manifest" | "keys" | "verifier" | "database" | "end";
+            /**
+             * Format: int64
+             * @description Of this stage
+             */
+            percent: number;
+            /** @description Once it is done */
+            result?: components["schemas"]["Restored"];
+            /** @enum {string} */
+            stage: "reading" | "restoring" | "proving" | "installing" | "done" | "failed";
+        };
+        RestoreState: {
+            /** @description Backups on sticks that are there, and one that was uploaded; the newest first */
+            copies: components["schemas"]["BackupCopy"][];
+            /** @description Why the records of this box cannot be opened */
+            damage?: components["schemas"]["Damage"];
+            /**
+             * Format: int64
+             * @description The largest file that can be uploaded
+             */
+            mostBytes: number;
+            /** @description What goes on now, or how the last one ended */
+            run?: components["schemas"]["RestoreRun"];
+        };
+        Restored: {
+            /** @description The box has a key of its own and opens without anybody */
+            autoUnlock: boolean;
+            clinic: string;
+            counts: components["schemas"]["RestoredCount"][];
+            /** @description Of the backup's file, as on its slip */
+            fingerprint: string[];
+            /** @description The same of the journal on this box */
+            found: string[];
+            /** @description The box that made the backup opened without anybody; its key is not in the backup */
+            hadOwnKey: boolean;
+            /** @description The first half of the hash over the journal in the backup, in eight groups */
+            head: string[];
+            loss: components["schemas"]["Loss"];
+            /**
+             * Format: date-time
+             * @description When the backup was made
+             */
+            madeAt: string;
+            /** @description Folder, within the data folder, of what was there before */
+            safety?: string;
+            /** @description Everything that was counted is the same */
+            same: boolean;
+            /**
+             * Format: int64
+             * @description How long it took
+             */
+            seconds: number;
+            /**
+             * Format: int64
+             * @description Sessions that the backup still had; all were ended
+             */
+            signedOut: number;
+            /**
+             * Format: date-time
+             * @description What was written after this is not in it
+             */
+            since: string;
+            /** @description Its three words, as on its slip */
+            words: string[];
+        };
+        RestoredCount: {
+            /**
+             * Format: int64
+             * @description On this box
+             */
+            found: number;
+            /** @enum {string} */
+            what: "patients" | "visits" | "notes" | "cards" | "entries";
+            /**
+             * Format: int64
+             * @description In the backup
+             */
+            written: number;
         };
         Result: {
             charts: components["schemas"]["ChartScore"][];
@@ -3708,6 +4857,8 @@ export interface components {
             root: string;
         };
         Sealed: {
+            /** @description Why no key opens the records: a backup must be brought back */
+            damage?: components["schemas"]["Damage"];
             /** @description The name of the file on a key stick; a stick with it opens the box when it is plugged in */
             keyFile?: string;
             /** @description What opens it: passphrase, recovery, file */
@@ -3730,6 +4881,30 @@ export interface components {
              */
             kind: "name" | "number" | "phone" | "card" | "recent";
             patients: components["schemas"]["PatientSummary"][];
+        };
+        SeenMedium: {
+            /**
+             * Format: int64
+             * @description Files on it that look like backups of Karete, of whatever clinic
+             */
+            backups: number;
+            /** Format: int64 */
+            bytes: number;
+            fileSystem?: string;
+            /** Format: int64 */
+            freeBytes: number;
+            label?: string;
+            /**
+             * @description other: registered with another clinic, or with this one before it was restored
+             * @enum {string}
+             */
+            mark: "none" | "ours" | "other" | "failing";
+            network: boolean;
+            /** @description To register it by */
+            path: string;
+            /** @description Of the mark, when it is ours */
+            placeId?: string;
+            readOnly: boolean;
         };
         Session: {
             /** @description The enrolled device it is on */
@@ -3790,6 +4965,20 @@ export interface components {
         };
         Sessions: {
             sessions: components["schemas"]["SessionRow"][];
+        };
+        SetClock: {
+            /**
+             * @description device: the time given here; box: the box's time as it stands; computer: that of the computer's own clock
+             * @enum {string}
+             */
+            by: "device" | "box" | "computer";
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: date-time
+             * @description The time on the device that asks
+             */
+            now?: string;
         };
         Settings: {
             /** Format: int64 */
@@ -3944,6 +5133,10 @@ export interface components {
             versions: components["schemas"]["PatientVersion"][];
             /** @description Oldest first, with triages, notes, amendments, medicines and measurements */
             visits: components["schemas"]["VisitRecord"][];
+        };
+        SupportBundle: {
+            /** Format: uuid */
+            id: string;
         };
         System: {
             /** @description The journal's head as it was last signed */
@@ -4139,9 +5332,23 @@ export interface components {
             /** @description Consultations and their amendments, oldest first */
             encounters: components["schemas"]["Encounter"][];
             observations: components["schemas"]["Observation"][];
+            /** @description Absent unless the visit was keyed in from a paper sheet */
+            paper?: components["schemas"]["PaperSource"];
             /** @description Oldest first; the last one stands */
             triages: components["schemas"]["Triage"][];
             visit: components["schemas"]["Visit"];
+        };
+        VoidRow: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            reason: "crossed-out" | "unreadable";
+        };
+        VoidSheet: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            reason: "lost" | "spoiled" | "misprinted";
         };
         WaitFigures: {
             figure: string;
@@ -4194,6 +5401,262 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Access"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "backup.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackupList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "backup.make": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MakeBackup"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackupList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "backup.identity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportIdentity"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackupIdentity"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "backup.places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackupPlaces"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "backup.register": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegisterPlace"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackupPlaces"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "backup.forget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                placeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForgetPlace"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackupPlaces"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "backup.status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackupStatus"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "backup.prove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                backupId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProveBackup"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackupList"];
                 };
             };
             /** @description Error */
@@ -4398,6 +5861,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Card"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "clock.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoxTime"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "clock.set": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetClock"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoxTime"];
                 };
             };
             /** @description Error */
@@ -4778,6 +6303,274 @@ export interface operations {
             };
         };
     };
+    "downtime.key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rowId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyRow"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperSheetDetail"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "downtime.strike": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                rowId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VoidRow"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperSheetDetail"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "downtime.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "downtime.print": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrintSheets"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperKit"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "downtime.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sheetId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperSheetDetail"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "downtime.close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sheetId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PaperCommand"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperSheetDetail"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "downtime.discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sheetId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VoidSheet"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperSheetDetail"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "downtime.open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sheetId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenSheet"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaperSheetDetail"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "draft.list": {
         parameters: {
             query?: never;
@@ -4845,7 +6638,7 @@ export interface operations {
     "events.read": {
         parameters: {
             query: {
-                /** @description queue, clinic, staff, patient:<id> */
+                /** @description queue, clinic, staff, backup, device, patient:<id> */
                 topics: string[];
             };
             header?: {
@@ -4931,6 +6724,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Facility"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "health.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
                 };
             };
             /** @description Error */
@@ -5195,6 +7017,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Keys"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "metrics.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
                 };
             };
             /** @description Error */
@@ -7136,6 +8989,152 @@ export interface operations {
             };
         };
     };
+    "restore.read": {
+        parameters: {
+            query?: {
+                /** @description The id that the restore was begun with: shows its end, too */
+                run?: string;
+            };
+            header?: {
+                /** @description The code on the box's console; not needed at the box itself */
+                "X-Karete-Setup-Code"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RestoreState"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "restore.begin": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The code on the box's console; not needed at the box itself */
+                "X-Karete-Setup-Code"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BeginRestore"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RestoreState"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "restore.open": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The code on the box's console; not needed at the box itself */
+                "X-Karete-Setup-Code"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenBackup"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedBackup"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "restore.upload": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The code on the box's console; not needed at the box itself */
+                "X-Karete-Setup-Code"?: string;
+                /** @description What the file is called, percent-encoded */
+                "X-Karete-File"?: string;
+                "Content-Type"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BackupCopy"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "setup.answer": {
         parameters: {
             query?: never;
@@ -7367,6 +9366,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Issued"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "support.make": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SupportBundle"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
                 };
             };
             /** @description Error */

@@ -2,8 +2,8 @@ import './frame.css'
 import type { ComponentChildren } from 'preact'
 import { useCallback, useState } from 'preact/hooks'
 import { timeText } from '../i18n/dates'
-import { t } from '../i18n/words'
-import { minute } from '../kit/clock'
+import { allWords, t } from '../i18n/words'
+import { doubtful, minute } from '../kit/clock'
 import { Icon } from '../kit/Icon'
 import { IconButton } from '../kit/Button'
 import { LanguageSwitch } from '../kit/LanguageSwitch'
@@ -14,6 +14,7 @@ import { useShortcuts } from '../kit/shortcuts'
 import { Toasts, undoShown } from '../kit/toast'
 import { useScanner } from '../kit/useScanner'
 import { scanning, takeScan } from '../card/scan'
+import { BackupStrip } from './BackupStrip'
 import { checkingIn } from './chosen'
 import { KeysSheet, MenuSheet } from './menus'
 import { Lazy } from './Lazy'
@@ -26,6 +27,8 @@ import { sheets } from './pages'
 import { navigate } from './router'
 import { can, clinicName, keepLanguage, session } from './session'
 import { TopFind } from './TopFind'
+
+const timeLine = () => allWords(import('../time/TimeStrip'))
 
 /** Up to four entries fit the bottom bar beside More. */
 const BOTTOM = 4
@@ -81,6 +84,8 @@ export function Frame({ at, hasOwnSearch, children }: { at: string; hasOwnSearch
         </div>
       </header>
       <div class="strips">
+        {doubtful.value && <Lazy over load={timeLine} props={{}} />}
+        <BackupStrip />
         {workingAs.value && <Strip tone="now" icon="swap">{t('tiles.workingAs', { name: workingAs.value })}</Strip>}
         {!connected.value && lostAt.value !== undefined && <Strip icon="netOff">{t('net.offSince', { time: timeText(lostAt.value) })}</Strip>}
       </div>

@@ -85,7 +85,7 @@ export async function ask<T>(call: Promise<{ data?: T; error?: unknown; response
   if (response.ok) return data as T
   const problem = new ApiError(response.status, typeof error === 'object' && error ? error : {})
   if (problem.code === 'unauthenticated' && !outdated.has(response)) signedOut()
-  if (problem.code === 'sealed') sealed.value = true
+  if (problem.code === 'sealed' || problem.code === 'damaged') sealed.value = true
   throw problem
 }
 

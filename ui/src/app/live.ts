@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'preact/hooks'
 import { heard, ping } from './net'
 
 /** `patient`: what only the charts of that patient show, and only tabs that follow the patient are told. */
-export type Topic = 'queue' | 'clinic' | 'patient'
+export type Topic = 'queue' | 'clinic' | 'backup' | 'patient'
 
 /** One act on the server. It never carries names: read what changed again. */
 export interface LiveEvent {
@@ -17,10 +17,10 @@ export interface LiveEvent {
 type Message = { kind: 'event'; event: LiveEvent } | { kind: 'gap'; of?: 'patient' }
 type Listener = (message: Message) => void
 
-const TOPICS: readonly Topic[] = ['queue', 'clinic']
+const TOPICS: readonly Topic[] = ['queue', 'clinic', 'backup']
 const CLINIC = /^(staff|department|facility|demo|device|pin)\./
 const PATIENT = /^(allergy|problem|card|photo)\./
-const topicsOf = (action: string): readonly Topic[] => (action.startsWith('demo.') ? TOPICS : CLINIC.test(action) ? ['clinic'] : PATIENT.test(action) ? ['patient'] : ['queue'])
+const topicsOf = (action: string): readonly Topic[] => (action.startsWith('demo.') ? TOPICS : action.startsWith('backup.') ? ['backup'] : CLINIC.test(action) ? ['clinic'] : PATIENT.test(action) ? ['patient'] : ['queue'])
 const listeners = new Set<Listener>()
 
 // A visit's event comes by the clinic's stream and by that of its patient's chart: it is one all the same.
@@ -28,9 +28,9 @@ const MEMORY = 64
 const told: number[] = []
 function tell(message: Message): void {
   if (message.kind === 'event') {
-    if (told.includes(message.event.seq)) return
-    told.push(message.event.seq)
-    if (told.length > MEMORY) told.shift()
+    const { seq } = message.event // what is not of the journal has none
+    if (seq && told.includes(seq)) return
+    if (seq && told.push(seq) > MEMORY) told.shift()
   }
   listeners.forEach((l) => l(message))
 }

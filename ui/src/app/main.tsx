@@ -3,7 +3,7 @@ import '../kit/css/base.css'
 import '../kit/css/print.css'
 import { signal } from '@preact/signals'
 import { render } from 'preact'
-import { rememberedLanguage, setLanguage } from '../i18n/words'
+import { allWords, rememberedLanguage, setLanguage } from '../i18n/words'
 import { startClock } from '../kit/clock'
 import { NoServer } from '../sign-in/NoServer'
 import { SignIn } from '../sign-in/SignIn'
@@ -19,10 +19,10 @@ import { sealed } from './api'
 import { box, device, readSession, session, shared } from './session'
 
 const app = () => import('./App')
-const pair = () => import('../device/Pair')
+const pair = () => allWords(import('../device/Pair'))
 const sealedPage = () => import('../sealed/Sealed')
 const tiles = () => import('../sign-in/Tiles')
-const trust = () => import('../trust/Trust')
+const trust = () => allWords(import('../trust/Trust'))
 const waiting = () => import('../device/Waiting')
 const silent = signal(false)
 

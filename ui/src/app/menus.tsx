@@ -4,7 +4,7 @@ import { Icon } from '../kit/Icon'
 import { Sheet } from '../kit/Sheet'
 import { offered, shortcutsOn } from '../kit/shortcuts'
 import type { navEntries } from './nav'
-import { hasRole, session, shared, signOut, type Role } from './session'
+import { can, hasRole, session, shared, signOut, type Role } from './session'
 import { complain } from './complain'
 import { Lazy } from './Lazy'
 import { lock } from './lock'
@@ -21,6 +21,7 @@ export function MenuSheet({ entries, onClose, onKeys }: { entries: ReturnType<ty
       {!pad && <div class="menu-list">
         {shared.value && <button type="button" data-testid="lock" onClick={() => { onClose(); lock().catch(complain) }}><Icon name="lock" />{t('tiles.lockNow')}</button>}
         {entries.map((e) => <a key={e.path} href={e.path} onClick={onClose}><Icon name={e.nav.icon} />{t(e.nav.label)}</a>)}
+        {can('downtime.list') && <a href="/downtime" onClick={onClose}><Icon name="note" />{t('paper.title')}</a>}
         <a href="/preferences" onClick={onClose}><Icon name="gear" />{t('prefs.title')}</a>
         <button type="button" onClick={onKeys}><Icon name="help" />{t('shortcut.title')}</button>
         <a href="/security" onClick={onClose}><Icon name="shield" />{t('factor.title')}</a>

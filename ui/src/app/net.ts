@@ -1,5 +1,5 @@
 import { effect, signal } from '@preact/signals'
-import { noteServerDate } from '../kit/clock'
+import { doubtful, noteServerDate } from '../kit/clock'
 
 const LIMIT_MS = 2000
 const EVERY_MS = 15_000
@@ -14,7 +14,10 @@ let timer: ReturnType<typeof setTimeout> | undefined
 
 /** Every answer of the server, also a refusal, says that it is there. */
 export function heard(answer?: Response): void {
-  if (answer) noteServerDate(answer.headers.get('date'))
+  if (answer) {
+    noteServerDate(answer.headers.get('date'))
+    doubtful.value = answer.headers.has('karete-time')
+  }
   connected.value = true
   lostAt.value = undefined
 }

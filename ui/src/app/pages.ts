@@ -1,4 +1,4 @@
-import type { Key } from '../i18n/words'
+import { allWords, type Key } from '../i18n/words'
 import type { IconName } from '../kit/Icon'
 import type { Operation } from './api'
 import type { Loader } from './Lazy'
@@ -29,7 +29,7 @@ export const pages: readonly PageEntry[] = [
   { path: '/', role: 'doctor', load: () => import('../doctor/DoctorHome'), nav: { label: 'nav.home', icon: 'hut' } },
   { path: '/', role: 'nurse', load: () => import('../triage/NurseHome'), nav: { label: 'nav.home', icon: 'hut' } },
   { path: '/', role: 'clerk', load: () => import('../reception/ReceptionHome'), nav: { label: 'nav.home', icon: 'hut' }, ownSearch: true },
-  { path: '/', role: 'admin', load: () => import('../manager/ManagerHome'), nav: { label: 'nav.home', icon: 'hut' } },
+  { path: '/', role: 'admin', load: () => allWords(import('../manager/ManagerHome')), nav: { label: 'nav.home', icon: 'hut' } },
   { path: '/desk', role: 'admin', needs: 'queue.read', load: () => import('../reception/ReceptionHome'), nav: { label: 'nav.desk', icon: 'users' }, ownSearch: true },
   { path: '/desk', role: 'nurse', needs: 'queue.read', load: () => import('../reception/ReceptionHome'), nav: { label: 'nav.desk', icon: 'users' }, ownSearch: true },
   { path: '/register', needs: 'patient.register', load: () => import('../register/Register') },
@@ -38,7 +38,7 @@ export const pages: readonly PageEntry[] = [
   { path: '/consult/:id', needs: 'encounter.sign', load: () => import('../consultation/Consultation') },
   { path: '/patients/:id', needs: 'chart.read', load: () => import('../chart/Chart') },
   { path: '/patients/:id', needs: 'patient.read', load: () => import('../reception/PatientPage') },
-  { path: '/patients/:id/opened', needs: 'patient.access', load: () => import('../privacy/OpenedPage') },
+  { path: '/patients/:id/opened', needs: 'patient.access', load: () => allWords(import('../privacy/OpenedPage')) },
   { path: '/patients/:id/edit', needs: 'patient.update', load: () => import('../register/Edit') },
   { path: '/reports', needs: 'report.day', load: () => import('../report/DayReport'), nav: { label: 'nav.reports', icon: 'report' } },
   { path: '/print', role: 'clerk', load: () => import('../print/PrintHome'), nav: { label: 'nav.print', icon: 'print' } },
@@ -48,28 +48,34 @@ export const pages: readonly PageEntry[] = [
   { path: '/print/label/:id', needs: 'card.print', load: () => import('../print/PrintLabel'), frame: 'bare' },
   { path: '/print/sheet', needs: 'card.print', load: () => import('../print/PrintSheet'), frame: 'bare' },
   { path: '/print/blanks', needs: 'card.blanks', load: () => import('../print/PrintBlanks'), frame: 'bare' },
+  { path: '/print/days', needs: 'downtime.print', load: () => import('../print/PrintDays'), frame: 'bare' },
+  { path: '/print/days/:id', needs: 'downtime.print', load: () => import('../print/PrintDay'), frame: 'bare' },
+  { path: '/downtime', needs: 'downtime.list', load: () => import('../downtime/PaperHome') },
+  { path: '/downtime/:id', needs: 'downtime.read', load: () => import('../downtime/SheetPage') },
   { path: '/print/ticket/:visitId', needs: 'visit.read', load: () => import('../print/PrintTicket'), frame: 'bare' },
   { path: '/print/summary/:patientId', needs: 'chart.read', load: () => import('../print/PrintSummary'), frame: 'bare' },
-  { path: '/print/record/:patientId', needs: 'patient.bundle', load: () => import('../privacy/PrintRecord'), frame: 'bare' },
+  { path: '/print/record/:patientId', needs: 'patient.bundle', load: () => allWords(import('../privacy/PrintRecord')), frame: 'bare' },
   { path: '/preferences', load: () => import('./Preferences') },
   { path: '/security', needs: 'factor.read', load: () => import('../security/Security') },
   { path: '/pin', needs: 'pin.choose', load: () => import('../sign-in/ChoosePin') },
   { path: '/reports/:day', needs: 'report.day', load: () => import('../report/DayReport') },
   { path: '/reports/:day/:figure', needs: 'report.dayList', load: () => import('../report/FigurePage') },
-  { path: '/staff', needs: 'staff.list', load: () => import('../manager/Staff'), nav: { label: 'nav.staff', icon: 'user' } },
-  { path: '/departments', needs: 'department.update', load: () => import('../manager/Departments') },
-  { path: '/permissions', needs: 'access.read', load: () => import('../manager/Permissions') },
-  { path: '/programs', needs: 'program.list', load: () => import('../manager/Programs') },
-  { path: '/devices', needs: 'device.list', load: () => import('../device/Devices'), nav: { label: 'nav.devices', icon: 'tablet' } },
-  { path: '/clinic', needs: 'facility.update', load: () => import('../manager/ClinicPage'), nav: { label: 'nav.clinic', icon: 'gear' } },
-  { path: '/journal', needs: 'journal.list', load: () => import('../manager/Journal'), nav: { label: 'nav.journal', icon: 'eye' } },
-  { path: '/keys', needs: 'keys.list', load: () => import('../keys/KeysPage') },
-  { path: '/network', needs: 'trust.read', load: () => import('../trust/NetworkPage') },
-  { path: '/print/poster', needs: 'trust.read', load: () => import('../trust/Poster'), frame: 'bare' },
-  { path: '/journal/seen', needs: 'breach.read', load: () => import('../privacy/Breach') },
-  { path: '/journal/consent', needs: 'consent.list', load: () => import('../privacy/Consents') },
-  { path: '/journal/retention', needs: 'retention.list', load: () => import('../privacy/Retention') },
-  { path: '/system', needs: 'system.read', load: () => import('../manager/System'), nav: { label: 'nav.system', icon: 'drive' } },
+  { path: '/staff', needs: 'staff.list', load: () => allWords(import('../manager/Staff')), nav: { label: 'nav.staff', icon: 'user' } },
+  { path: '/departments', needs: 'department.update', load: () => allWords(import('../manager/Departments')) },
+  { path: '/permissions', needs: 'access.read', load: () => allWords(import('../manager/Permissions')) },
+  { path: '/programs', needs: 'program.list', load: () => allWords(import('../manager/Programs')) },
+  { path: '/devices', needs: 'device.list', load: () => allWords(import('../device/Devices')), nav: { label: 'nav.devices', icon: 'tablet' } },
+  { path: '/clinic', needs: 'facility.update', load: () => allWords(import('../manager/ClinicPage')), nav: { label: 'nav.clinic', icon: 'gear' } },
+  { path: '/journal', needs: 'journal.list', load: () => allWords(import('../manager/Journal')), nav: { label: 'nav.journal', icon: 'eye' } },
+  { path: '/backups', needs: 'backup.list', load: () => allWords(import('../backup/BackupsPage')) },
+  { path: '/print/backup/:id', needs: 'backup.list', load: () => allWords(import('../backup/PrintSlip')), frame: 'bare' },
+  { path: '/keys', needs: 'keys.list', load: () => allWords(import('../keys/KeysPage')) },
+  { path: '/network', needs: 'trust.read', load: () => allWords(import('../trust/NetworkPage')) },
+  { path: '/print/poster', needs: 'trust.read', load: () => allWords(import('../trust/Poster')), frame: 'bare' },
+  { path: '/journal/seen', needs: 'breach.read', load: () => allWords(import('../privacy/Breach')) },
+  { path: '/journal/consent', needs: 'consent.list', load: () => allWords(import('../privacy/Consents')) },
+  { path: '/journal/retention', needs: 'retention.list', load: () => allWords(import('../privacy/Retention')) },
+  { path: '/system', needs: 'system.read', load: () => allWords(import('../manager/System')), nav: { label: 'nav.system', icon: 'drive' } },
 ]
 
 /** Sheets that open over any page. */
@@ -85,5 +91,5 @@ export const sheets: {
 
 /** The first-run wizard, shown instead of everything else until the box is set up. */
 export const setup: { wizard?: Loader<{ onDone: () => void }> } = {
-  wizard: () => import('../setup/Wizard'),
+  wizard: () => allWords(import('../setup/Wizard')),
 }

@@ -11,9 +11,9 @@ export type PluralKey = Key extends infer K ? (K extends `${infer Stem}.one` ? S
 type Params = Readonly<Record<string, string | number>>
 type Catalogue = Readonly<Record<string, string>>
 
-const loaders: Record<Language, () => Promise<{ default: Catalogue }>> = {
-  en: () => import('@assets/i18n/en.json'),
-  st: () => import('@assets/i18n/st.json'),
+const loaders: Record<Language, Record<'first' | 'rest', () => Promise<{ default: Catalogue }>>> = {
+  en: { first: () => import('@assets/i18n/en.json?first'), rest: () => import('@assets/i18n/en.json?rest') },
+  st: { first: () => import('@assets/i18n/st.json?first'), rest: () => import('@assets/i18n/st.json?rest') },
 }
 const STORED = 'karete.language'
 
@@ -29,10 +29,33 @@ export function rememberedLanguage(): Language {
   }
 }
 
+let restWanted = false
+
+async function load(of: Language): Promise<Catalogue> {
+  const [first, rest] = await Promise.all([loaders[of].first(), restWanted ? loaders[of].rest() : undefined])
+  return rest ? { ...first.default, ...rest.default } : first.default
+}
+
+/**
+ * Has the rest of the words as well: what the manager's pages and the first run say. `then` gives the page's code, and
+ * the page shows when both are there.
+ */
+export async function allWords<T>(then: Promise<T>): Promise<T> {
+  if (!restWanted || !(PROBE in catalogue.value)) {
+    restWanted = true
+    const of = language.value
+    const words = await load(of)
+    if (of === language.value) catalogue.value = words
+    else return allWords(then)
+  }
+  return then
+}
+
+const PROBE: Key = 'system.title'
+
 /** Loads the words, then changes every text on the page at once and `lang` on <html>. */
 export async function setLanguage(next: Language): Promise<void> {
-  const words = (await loaders[next]()).default
-  catalogue.value = words
+  catalogue.value = await load(next)
   language.value = next
   document.documentElement.lang = next
   try {

@@ -4,6 +4,7 @@ import { Button } from '../kit/Button'
 import { Note } from '../kit/message'
 import { Sheet } from '../kit/Sheet'
 import { RecoveryCode } from './RecoveryCode'
+import { saveFile } from './saveFile'
 
 /** What opens a new slot, this once. */
 export function MadeSheet({ added, onClose }: { added: Schema['AddedKey']; onClose: () => void }) {
@@ -17,21 +18,11 @@ export function MadeSheet({ added, onClose }: { added: Schema['AddedKey']; onClo
           <>
             <Note tone="warn" icon="key">{t('keys.once')}</Note>
             <p>{t('keys.fileHow', { name: keyFile.name })}</p>
-            <p><Button icon="download" onClick={() => save(keyFile)} data-testid="save-key-file" data-first>{t('keys.fileSave')}</Button></p>
+            <p><Button icon="download" onClick={() => saveFile(keyFile)} data-testid="save-key-file" data-first>{t('keys.fileSave')}</Button></p>
           </>
         )}
         {!recoveryCode && !keyFile && <Note tone="warn">{t('keys.shownBefore')}</Note>}
       </div>
     </Sheet>
   )
-}
-
-function save({ name, content }: Schema['KeyFile']): void {
-  const bytes = Uint8Array.from(atob(content), (c) => c.charCodeAt(0))
-  const address = URL.createObjectURL(new Blob([bytes], { type: 'application/octet-stream' }))
-  const link = document.createElement('a')
-  link.href = address
-  link.download = name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(address), 10_000) // the browser may still be reading it
 }

@@ -1,7 +1,7 @@
 import { dateText, today } from '../i18n/dates'
 import { t } from '../i18n/words'
 import { ageOn, readBirth, type Birth } from './birth'
-import { serverNow } from './clock'
+import { latestNow, serverNow } from './clock'
 import { TextField } from './Field'
 import { ageText } from './person'
 
@@ -15,10 +15,11 @@ export function birthEcho(birth: Birth, on: string): string {
 /** One field for a date or an age. `onValue` gets the text as typed; read it with readBirth(text, today()) when saving. */
 export function BirthField(props: { name: string; label?: string; value: string; onValue: (text: string) => void; error?: string; full?: boolean }) {
   const on = today(serverNow())
-  const read = readBirth(props.value, on)
+  const latest = today(latestNow())
+  const read = readBirth(props.value, on, latest)
   return (
     <TextField name={props.name} label={props.label ?? t('birth.label')} value={props.value} onValue={props.onValue} error={props.error} full={props.full}
-      echo={read.ok ? birthEcho(read.birth, on) : undefined} hint={read.ok ? undefined : t('birth.hint')} maxLength={60} />
+      echo={read.ok ? birthEcho(read.birth, latest) : undefined} hint={read.ok ? undefined : t('birth.hint')} maxLength={60} />
   )
 }
 
@@ -26,6 +27,6 @@ const PROBLEMS = { 'not-a-date': 'birth.notUnderstood', future: 'birth.inFuture'
 
 /** The sentence for a birth that could not be read, for the error summary; undefined when it is fine or empty. */
 export function birthProblem(text: string): string | undefined {
-  const read = readBirth(text, today(serverNow()))
+  const read = readBirth(text, today(serverNow()), today(latestNow()))
   return read.ok || !read.problem ? undefined : t(PROBLEMS[read.problem])
 }

@@ -21,9 +21,10 @@ const refuse = (problem: BirthProblem | undefined): BirthResult => ({ ok: false,
 
 /**
  * Reads "3 2 84", "03/02/1984", "3 Feb 1984", "Feb 1984", "1984", "42", "6m", "10d", "1y 6m", "about 1960", and the
- * same with Sesotho months and units. Days come before months, as people write here. `today` is the clinic's day.
+ * same with Sesotho months and units. Days come before months, as people write here. `today` is the clinic's day,
+ * `latest` the one after which nobody is born yet.
  */
-export function readBirth(typed: string, today: string): BirthResult {
+export function readBirth(typed: string, today: string, latest = today): BirthResult {
   if (typed.length > LONGEST) return refuse('not-a-date')
   const text = plain(typed)
   if (text === '' || text === '?') return refuse(undefined)
@@ -35,7 +36,7 @@ export function readBirth(typed: string, today: string): BirthResult {
   // "about 1960" is an age told today; a day of the month is never about.
   if (about && read.birthPrecision === 'day') return refuse('not-a-date')
   const birth: Birth = about ? { birthDate: read.birthDate, birthPrecision: 'age', birthRecordedOn: today } : read
-  const problem = wrong(birth, on)
+  const problem = wrong(birth, day(latest))
   return problem ? refuse(problem) : { ok: true, birth }
 }
 

@@ -8,6 +8,12 @@ export function serverNow(): number {
   return Date.now() - ahead
 }
 
+/** The box's time may be wrong. */
+export const doubtful = signal(false)
+
+/** The latest that it can be: what is after it is still to come. A box whose time is doubtful may have slept. */
+export const latestNow = () => (doubtful.value ? Math.max(serverNow(), Date.now()) : serverNow())
+
 /** Server time in epoch ms, renewed at each full minute; read it in a component and the text follows. */
 export const minute = signal(Date.now())
 

@@ -4,6 +4,7 @@ import { api, ask } from '../app/api'
 import { useLive } from '../app/live'
 import { Page } from '../app/Page'
 import { errorText } from '../app/problem'
+import { can } from '../app/session'
 import { useLoad } from '../app/useLoad'
 import { countText, instantText } from '../i18n/dates'
 import { plural, t, type Key } from '../i18n/words'
@@ -11,8 +12,10 @@ import { Button } from '../kit/Button'
 import { Icon } from '../kit/Icon'
 import { Note, Skeleton } from '../kit/message'
 import { Table } from '../kit/Table'
+import { TimeNow } from '../time/TimeNow'
 import { BoxTabs } from './BoxTabs'
 import { Sessions } from './Sessions'
+import { Support } from './Support'
 import { sizeText } from './size'
 
 /** How the box itself is doing, who is signed in, and what it is made of. */
@@ -36,6 +39,7 @@ export default function System() {
             <dl class="kv mg-kv">
               <dt>{t('system.state')}</dt><dd>{t(`manager.writing.${s.state}` as Key)}</dd>
               <dt>{t('system.uptime')}</dt><dd>{instantText(s.startedAt)}<span class="cap">{uptime(s.uptimeSeconds)}</span></dd>
+              <dt>{t('system.time')}</dt><dd><TimeNow /></dd>
               <dt>{t('system.database')}</dt><dd>{sizeText(s.databaseBytes + s.walBytes)}</dd>
               <dt>{t('system.diskFree')}</dt><dd>{t('manager.ofAll', { n: sizeText(s.diskFreeBytes), all: sizeText(s.diskBytes) })}</dd>
               <dt>{t('system.entries')}</dt><dd>{countText(s.entries)}</dd>
@@ -54,6 +58,7 @@ export default function System() {
         </div>
       )}
       <Sessions />
+      {can('support.make') && <Support />}
       {s && (
         <details class="card mg-fold">
           <summary><Icon name="down" />{plural('system.migrations', s.migrations.length)}</summary>

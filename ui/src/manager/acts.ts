@@ -2,7 +2,7 @@ import type { Operation } from '../app/api'
 import { hasKey, t } from '../i18n/words'
 
 /** What the journal knows besides the operations of the API. */
-export type Act = Operation | 'refused' | 'session.refused' | 'staff.rescue' | 'token.reused' | 'pin.lost' | 'visit.closeDay' | 'trust.renew' | 'demo.fill'
+export type Act = Operation | 'refused' | 'session.refused' | 'staff.rescue' | 'token.reused' | 'pin.lost' | 'visit.closeDay' | 'trust.renew' | 'clock.jumped' | 'clock.doubted' | 'clock.trusted' | 'demo.fill'
 
 /** What was done, in words. Every operation has some, or this file does not compile. */
 export function actWord(act: Act): string {
@@ -15,10 +15,10 @@ export const mayWord = (operation: Operation) => t(`may.${operation}`)
 
 // Reads that open no record leave no entry, nor do drafts and the first setup's answers.
 const UNWRITTEN: readonly Operation[] = [
-  'box.read', 'seal.read', 'setup.read', 'setup.answer', 'setup.code', 'keys.list', 'session.read', 'session.list', 'events.read', 'access.read', 'department.list', 'facility.read',
+  'box.read', 'seal.read', 'setup.read', 'setup.answer', 'setup.code', 'backup.status', 'backup.list', 'backup.places', 'restore.read', 'restore.upload', 'restore.open', 'restore.begin', 'keys.list', 'session.read', 'session.list', 'events.read', 'access.read', 'department.list', 'facility.read',
   'patient.search', 'queue.read', 'visit.leftOpen', 'triage.signs', 'triage.score', 'draft.save', 'draft.read', 'draft.discard', 'draft.list',
-  'report.day', 'report.dayList', 'report.dayCsv', 'staff.list', 'journal.list', 'system.read',
-  'session.challenge', 'factor.read', 'factor.app', 'factor.passkey', 'journal.key', 'program.list', 'token.list', 'device.list', 'device.read', 'session.pin', 'token.refresh', 'trust.page', 'trust.read',
+  'report.day', 'report.dayList', 'report.dayCsv', 'staff.list', 'journal.list', 'system.read', 'health.read', 'metrics.read',
+  'session.challenge', 'factor.read', 'factor.app', 'factor.passkey', 'journal.key', 'program.list', 'token.list', 'device.list', 'device.read', 'session.pin', 'token.refresh', 'trust.page', 'trust.read', 'clock.read',
 ]
 
 /** The acts one can look for in the journal, by their words. */

@@ -1,60 +1,48 @@
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import type { Schema } from '../app/api'
-import { lines, managers, oneStep, type Vitals } from './health'
+import { allWords } from '../i18n/words'
+import { ageText, lineAct, lineAge, lineDetail, lineTitle, managers, type HealthLine } from './health'
 
-const now = Date.parse('2026-11-22T08:00:00Z')
-const system: Schema['System'] = {
-  version: '1', goVersion: '', sqliteVersion: '', platform: '', startedAt: '2026-11-20T05:00:00Z', uptimeSeconds: 1, state: 'ok', stateSince: '2026-11-20T05:00:00Z',
-  databaseBytes: 1, walBytes: 1, diskFreeBytes: 60e9, diskBytes: 240e9, sessions: 1, entries: 10, migrations: [],
-  checkpoint: { entries: 10, signedAt: '2026-11-20T05:00:00Z', note: '' },
-}
-const person = (roles: Schema['Staff']['roles'], active = true, secondFactor = true) => ({ roles, active, secondFactor }) as Schema['Staff']
-const keys: Schema['Keys'] = { slots: [], autoUnlock: false, recovery: true, passphrase: true, sound: true, dataKeyMadeAt: '2026-11-20T05:00:00Z' }
-const well: Vitals = { keys, system, staff: [person(['admin']), person(['admin', 'nurse'])], leftOpen: { day: '', visits: [] }, refused: 2, now, today: '2026-11-22' }
-const moods = (v: Vitals) => Object.fromEntries(lines(v).map((l) => [l.id, l.mood]))
+const since = '2026-11-20T05:00:00Z'
+const line = (id: HealthLine['id'], mood: HealthLine['mood'], word: string, more: Partial<HealthLine> = {}): HealthLine => ({ id, mood, word, ...more })
 
-describe('lines', () => {
-  it('says nothing is wrong when nothing is', () => {
-    expect(moods(well)).toEqual({ writing: 'good', disk: 'good', journal: 'good', signIns: 'good', keys: 'good' })
+// Every word that a line may say, as the server's lines.go has them.
+const said: HealthLine[] = [
+  ...(['ok', 'disk-full', 'read-only', 'failing'] as const).map((word) => line('writing', word === 'ok' ? 'good' : 'now', word, { since })),
+  line('disk', 'good', 'ok', { freeBytes: 5e9, totalBytes: 16e9, recordBytes: 1e6 }), line('disk', 'now', 'short', { freeBytes: 1e8, totalBytes: 16e9 }),
+  line('backup', 'good', 'ok', { since, place: 'Blue' }), line('backup', 'now', 'old', { since, place: 'Blue', plug: 'Blue' }), line('backup', 'look', 'never'), line('backup', 'look', 'no-place'),
+  line('backup', 'look', 'place-full', { since, place: 'Blue' }), line('backup', 'good', 'running', { since, place: 'Blue' }),
+  line('clock', 'good', 'ok'), ...['behind', 'unset', 'back', 'ahead'].map((word) => line('clock', 'look', word, { since })),
+  ...['ok', 'unsound', 'none', 'recovery', 'auto'].map((word) => line('keys', word === 'ok' ? 'good' : 'look', word, { since, count: 2 })),
+  line('certificate', 'good', 'ok', { daysLeft: 90, names: ['karete.local'] }), line('certificate', 'now', 'ended', { daysLeft: -1, names: [] }),
+  line('journal', 'good', 'ok', { since, count: 10, signed: 10 }), line('journal', 'look', 'unsigned', { since, count: 10 }),
+  line('signIns', 'good', 'ok'), line('signIns', 'look', 'many', { count: 21, since }),
+  line('devices', 'good', 'none'), line('devices', 'good', 'ok', { count: 3 }), line('devices', 'look', 'unseen', { count: 3, names: ['Room 2', 'Desk'], since }),
+  line('hub', 'good', 'none'), line('version', 'good', 'ok', { version: '0.4.0', since }),
+  line('leftOpen', 'look', 'ok', { count: 2, day: '2026-11-20' }), line('managers', 'look', 'ok', { count: 1 }), line('factors', 'look', 'ok', { count: 1 }),
+]
+
+describe('health lines', () => {
+  beforeAll(() => allWords(Promise.resolve()))
+
+  it('have words for all that the server may say', () => {
+    for (const l of said) {
+      for (const text of [lineTitle(l), lineDetail(l)]) expect(text, `${l.id} ${l.word}`).toMatch(/^[^a-z{}][^{}]*[^{}.]?\.?$/)
+    }
   })
-  it('puts what cannot wait first', () => {
-    const found = lines({ ...well, system: { ...system, state: 'disk-full', diskFreeBytes: 0 }, refused: 21 })
-    expect(found.map((l) => l.mood)).toEqual(['now', 'now', 'look', 'good', 'good'])
+  it('say what to do where somebody is wanted, and only there', () => {
+    for (const l of said) expect(!!lineAct(l), `${l.id} ${l.word}`).toBe(l.mood !== 'good')
+    expect(lineAct(line('factors', 'look', 'ok', { count: 1 }))?.to).toBe('/security')
+    expect(lineAct(line('factors', 'look', 'ok', { count: 1 }), { secondFactor: true })?.to).toBe('/staff')
   })
-  it('wants a look at a disk that gets full, before it is', () => {
-    expect(moods({ ...well, system: { ...system, diskFreeBytes: 20e9 } }).disk).toBe('look')
-    expect(moods({ ...well, system: { ...system, diskFreeBytes: 4e9, diskBytes: 8e9 } }).disk).toBe('look')
+  it('tell an age in words, and the moment while the clock is in doubt', () => {
+    expect([0, 59, 60, 3599, 3600, 172799, 172800].map(ageText)).toEqual(['just now', 'just now', '1 minute ago', '59 minutes ago', '1 hour ago', '47 hours ago', '2 days ago'])
+    expect(lineAge(line('backup', 'now', 'old', { since, ageSeconds: 7200 }))).toBe('2 hours ago')
+    expect(lineAge(line('backup', 'look', 'old', { since }))).toContain('20 Nov 2026')
+    expect(lineAge(line('hub', 'good', 'none'))).toBe('')
   })
-  it('trusts an old seal only while nothing was written after it', () => {
-    expect(moods({ ...well, system: { ...system, entries: 11 } }).journal).toBe('look')
-    expect(moods({ ...well, system: { ...system, checkpoint: undefined, startedAt: '2026-11-22T07:50:00Z' } }).journal).toBe('good')
-  })
-  it('never lets a key on the box, or a missing sheet, rest', () => {
-    expect(moods({ ...well, keys: { ...keys, autoUnlock: true } }).keys).toBe('look')
-    expect(moods({ ...well, keys: { ...keys, recovery: false } }).keys).toBe('look')
-    expect(moods({ ...well, keys: { ...keys, recovery: false, passphrase: false, autoUnlock: true } }).keys).toBe('now')
-    expect(moods({ ...well, keys: { ...keys, sound: false } }).keys).toBe('now')
-  })
-  it('tells of a certificate while there is time to fetch another', () => {
-    const held = (daysLeft: number) => ({ daysLeft, name: '', names: [], addresses: [], issuer: '', notBefore: '', notAfter: '' })
-    const box = (own: number, outside?: number) => moods({ ...well, trust: { page: {} as Schema['TrustPage'], certificate: held(own), ...(outside === undefined ? {} : { outside: held(outside) }) } }).certificate
-    expect([box(97), box(20), box(6), box(97, 60), box(97, 20), box(97, 6), box(97, -1)]).toEqual(['good', 'look', 'now', 'good', 'look', 'now', 'now'])
-    expect(moods(well)).not.toHaveProperty('certificate')
-  })
-  it('tells of visits left open for three days', () => {
-    const visits = [{}] as Schema['LeftOpen']['visits']
-    expect(moods({ ...well, leftOpen: { day: '2026-11-19', visits } }).leftOpen).toBe('look')
-    expect(moods({ ...well, leftOpen: { day: '2026-11-18', visits } }).leftOpen).toBeUndefined()
-  })
-  it('asks for a second manager who works here', () => {
-    const staff = [person(['admin']), person(['admin'], false), person(['nurse'])]
-    expect(managers(staff)).toBe(1)
-    expect(moods({ ...well, staff }).managers).toBe('look')
-  })
-  it('stays amber while a password alone lets a manager in', () => {
-    const staff = [person(['admin']), person(['admin'], true, false), person(['admin'], false, false), person(['nurse'], true, false)]
-    expect(oneStep(staff)).toBe(1)
-    expect(moods({ ...well, staff }).factors).toBe('look')
-    expect(moods(well).factors).toBeUndefined()
+  it('counts the managers who work here', () => {
+    const person = (roles: Schema['Staff']['roles'], active = true) => ({ roles, active }) as Schema['Staff']
+    expect(managers([person(['admin']), person(['admin'], false), person(['nurse'])])).toBe(1)
   })
 })

@@ -1,91 +1,111 @@
 import type { Schema } from '../app/api'
-import { shift } from '../report/day'
+import { countText, dayText, instantText } from '../i18n/dates'
+import { plural, t, type Key } from '../i18n/words'
 import type { IconName } from '../kit/Icon'
+import { figurePath } from '../report/figure'
+import { sizeText } from './size'
 
-/** How much a line wants the manager: not at all, a look, or at once. */
-export type Mood = 'good' | 'look' | 'now'
-export type LineId = 'writing' | 'disk' | 'journal' | 'signIns' | 'leftOpen' | 'managers' | 'factors' | 'keys' | 'certificate'
+export type HealthLine = Schema['HealthLine']
+export type Mood = HealthLine['mood']
+type LineId = HealthLine['id']
 
-export interface Line { id: LineId; mood: Mood; icon: IconName }
-
-/** What the box and the clinic say about themselves. */
-export interface Vitals {
-  system: Schema['System']
-  staff: readonly Schema['Staff'][]
-  leftOpen: Schema['LeftOpen']
-  keys: Schema['Keys']
-  trust?: Schema['TrustStatus']
-  /** Sign-ins that were refused today. */
-  refused: number
-  /** Server time, epoch ms, and its day at the clinic. */
-  now: number
-  today: string
+export const ICONS: Record<LineId, IconName> = {
+  writing: 'drive', disk: 'drive', backup: 'stick', clock: 'clock', keys: 'lock', certificate: 'shield', journal: 'shield', signIns: 'key', devices: 'tablet',
+  hub: 'net', version: 'info', leftOpen: 'door', managers: 'users', factors: 'shield',
 }
 
-const GB = 1e9
-const DAY_MS = 86_400_000
-/** So long a visit left open is news: over a weekend. */
-const NEWS_DAYS = 3
-/** Time enough to fetch another certificate, and no sooner: those of public authorities hold for weeks only. */
-const OUTSIDE_DAYS = 21
-/** More wrong passwords in a day than tired fingers make. */
-const MANY_REFUSED = 20
-
-/** The lines of the manager's page, the most pressing first; only what there is. */
-export function lines(v: Vitals): Line[] {
-  const list: Line[] = [
-    { id: 'writing', mood: v.system.state === 'ok' ? 'good' : 'now', icon: 'drive' },
-    { id: 'disk', mood: disk(v.system), icon: 'drive' },
-    { id: 'journal', mood: signed(v), icon: 'shield' },
-    { id: 'signIns', mood: v.refused > MANY_REFUSED ? 'look' : 'good', icon: 'key' },
-    { id: 'keys', mood: locked(v.keys), icon: 'lock' },
-  ]
-  if (v.trust?.certificate) list.push({ id: 'certificate', mood: holds(shown(v.trust)!), icon: 'shield' })
-  if (isNews(v)) list.push({ id: 'leftOpen', mood: 'look', icon: 'door' })
-  if (managers(v.staff) === 1) list.push({ id: 'managers', mood: 'look', icon: 'users' })
-  if (oneStep(v.staff) > 0) list.push({ id: 'factors', mood: 'look', icon: 'shield' })
-  const order: Record<Mood, number> = { now: 0, look: 1, good: 2 }
-  return list.sort((a, b) => order[a.mood] - order[b.mood])
-}
-
-/** Managers whom the password alone lets in. */
-export const oneStep = (staff: readonly Schema['Staff'][]) => staff.filter((s) => s.active && s.roles.includes('admin') && !s.secondFactor).length
-
+/** Managers who work here. */
 export const managers = (staff: readonly Schema['Staff'][]) => staff.filter((s) => s.active && s.roles.includes('admin')).length
 
-// A key that lies on the box is a choice one lives with, so it stays to be looked at for good.
-function locked(k: Schema['Keys']): Mood {
-  if (!k.sound || (!k.passphrase && !k.recovery)) return 'now'
-  return k.autoUnlock || !k.recovery ? 'look' : 'good'
+/** How long ago, in the largest unit that says something. */
+export function ageText(seconds: number): string {
+  const minutes = Math.floor(seconds / 60)
+  if (minutes < 1) return t('manager.age.now')
+  if (minutes < 60) return plural('manager.age.minutes', minutes)
+  const hours = Math.floor(minutes / 60)
+  return hours < 48 ? plural('manager.age.hours', hours) : plural('manager.age.days', Math.floor(hours / 24))
 }
 
-/** What there is to say of the keys, the most pressing first; '' when all is well. */
-export function keysWord(k: Schema['Keys']): '' | 'unsound' | 'none' | 'recovery' | 'auto' {
-  if (!k.sound) return 'unsound'
-  if (!k.passphrase && !k.recovery) return 'none'
-  return !k.recovery ? 'recovery' : k.autoUnlock ? 'auto' : ''
+/** The same of a line; '' when the line has no moment, the moment itself while nobody knows how long ago it was. */
+export function lineAge(l: HealthLine): string {
+  if (!l.since) return ''
+  return l.ageSeconds === undefined ? instantText(l.since) : ageText(l.ageSeconds)
 }
 
-/** The certificate that ends first and that somebody must do something about: the box renews its own with months left. */
-export function shown({ certificate, outside }: Schema['TrustStatus']): Schema['Certificate'] | undefined {
-  return outside && certificate && outside.daysLeft < Math.min(certificate.daysLeft, OUTSIDE_DAYS) ? outside : certificate
+export function lineTitle(l: HealthLine): string {
+  const n = l.count ?? 0
+  switch (l.id) {
+    case 'writing': return t(`manager.writing.${l.word}` as Key)
+    case 'disk': return t(l.mood === 'good' ? 'manager.disk' : 'manager.disk.short')
+    case 'backup': return t(backupWord(l))
+    case 'clock': return t(l.mood === 'good' ? 'manager.clock' : 'manager.clock.doubt')
+    case 'keys': return t(l.word === 'ok' ? 'manager.keys' : (`manager.keys.${l.word}` as Key))
+    case 'devices': return l.word === 'unseen' ? plural('manager.devices.unseen', (l.names ?? []).length) : t('manager.devices')
+    case 'hub': return t('manager.hub')
+    case 'version': return t('manager.version')
+    case 'leftOpen': return plural('manager.leftOpen', n, { day: dayText(l.day!) })
+    case 'factors': return plural('manager.factors', n)
+    default: return t(`manager.${l.id}`)
+  }
 }
 
-function holds({ daysLeft }: Schema['Certificate']): Mood {
-  return daysLeft < 7 ? 'now' : daysLeft < OUTSIDE_DAYS ? 'look' : 'good'
+const backupWord = (l: HealthLine): Key => {
+  switch (l.word) {
+    case 'ok': case 'running': return l.mood === 'good' ? 'backup.head.ok' : 'backup.head.old'
+    case 'old': return 'backup.head.old'
+    case 'never': case 'no-place': return 'backup.head.none'
+    default: return 'backup.head.failed'
+  }
 }
 
-function disk({ diskFreeBytes: free, diskBytes: total }: Schema['System']): Mood {
-  if (free < GB) return 'now'
-  return free < total * 0.1 || free < 5 * GB ? 'look' : 'good'
+export function lineDetail(l: HealthLine): string {
+  const n = l.count ?? 0
+  switch (l.id) {
+    case 'writing': return t(l.mood === 'good' ? 'manager.writing.detail' : 'manager.writing.help', { when: instantText(l.since!) })
+    case 'disk': return t('manager.disk.detail', { free: sizeText(l.freeBytes ?? 0), all: sizeText(l.totalBytes ?? 0), records: sizeText(l.recordBytes ?? 0) })
+    case 'backup': return backupDetail(l)
+    case 'clock': return t(l.mood === 'good' ? 'manager.clock.detail' : 'manager.clock.help')
+    case 'journal': return l.signed ? t('manager.journal.detail', { n: countText(n), signed: countText(l.signed), when: instantText(l.since!) }) : t('manager.journal.unsigned', { n: countText(n) })
+    case 'signIns': return n ? plural('manager.signIns.refused', n) : t('manager.signIns.none')
+    case 'keys': return keysDetail(l.word)
+    case 'certificate': return (l.daysLeft ?? 0) < 0 ? t('network.ended') : [plural('network.holds', l.daysLeft ?? 0), (l.names ?? [])[0]].filter(Boolean).join(' · ')
+    case 'devices': return l.word === 'unseen' ? t('manager.devices.help', { names: (l.names ?? []).join(', ') }) : n ? plural('manager.devices.detail', n) : t('manager.devices.none')
+    case 'hub': return t('manager.hub.detail')
+    case 'version': return t('manager.version.detail', { version: l.version ?? '' })
+    default: return t(`manager.${l.id}.detail` as Key)
+  }
 }
 
-// The head is signed each quarter of an hour while it grows, so a day without is a fault.
-function signed({ system, now }: Vitals): Mood {
-  const last = system.checkpoint
-  if (last && last.entries === system.entries) return 'good'
-  const since = Date.parse(last?.signedAt ?? system.startedAt)
-  return now - since > DAY_MS ? 'look' : 'good'
+function backupDetail(l: HealthLine): string {
+  if (l.word === 'no-place') return t('backup.none.title')
+  const last = l.since ? t('backup.old.text', { when: instantText(l.since), place: l.place ?? '' }) : ''
+  const bring = l.plug && l.mood !== 'good' ? t('backup.old.plug', { place: l.plug }) : ''
+  return [last, bring].filter(Boolean).join(' ') || t('backup.never.text')
 }
 
-const isNews = ({ leftOpen, today }: Vitals) => leftOpen.visits.length > 0 && leftOpen.day >= shift(today, -NEWS_DAYS)
+function keysDetail(word: string): string {
+  switch (word) {
+    case 'unsound': return t('keys.unsound')
+    case 'none': return t('keys.noPassphrase')
+    case 'recovery': return t('keys.noRecovery')
+    case 'auto': return t('keys.auto')
+    default: return t('manager.keys.detail')
+  }
+}
+
+/** What to do about a line that wants somebody. */
+export function lineAct(l: HealthLine, mine: { id?: string; secondFactor?: boolean } = {}): { label: Key; to: string } | undefined {
+  if (l.mood === 'good') return undefined
+  switch (l.id) {
+    case 'backup': return { label: 'manager.backup.act', to: '/backups' }
+    case 'leftOpen': return { label: 'action.showWho', to: figurePath(l.day!, 'closed-by-box') }
+    case 'managers': return { label: 'manager.managers.act', to: '/staff' }
+    case 'factors': return { label: 'manager.factors.act', to: mine.secondFactor ? '/staff' : '/security' }
+    case 'keys': return { label: 'manager.keys.act', to: '/keys' }
+    case 'signIns': return { label: 'manager.signIns.act', to: '/journal' }
+    case 'certificate': return { label: 'manager.certificate.act', to: '/network' }
+    case 'devices': return { label: 'manager.devices.act', to: '/devices' }
+    case 'disk': case 'writing': case 'journal': case 'clock': return { label: 'manager.disk.act', to: '/system' }
+    default: return undefined
+  }
+}

@@ -14,6 +14,7 @@ export default function PrintHome() {
       <div class="phome">
         <section class="card pad stack"><h2>{t('print.sheet')}</h2><p>{n ? plural('print.waiting', n) : t('print.sheetEmptyText')}</p>{n > 0 && <p><Button kind="primary" icon="sheet" href="/print/sheet">{t('print.sheet')}</Button></p>}</section>
         {can('card.blanks') && <section class="card pad stack"><h2>{t('print.blanks')}</h2><p>{t('print.blanksText')}</p><p><Button icon="qr" href="/print/blanks">{t('print.blanks')}</Button></p></section>}
+        {can('downtime.list') && <section class="card pad stack"><h2>{t('paper.title')}</h2><p>{t('paper.homeText')}</p><p><Button icon="note" href="/downtime" data-testid="paper">{t('paper.nav')}</Button></p></section>}
       </div>
     </Page>
   )

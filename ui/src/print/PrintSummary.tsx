@@ -64,7 +64,7 @@ function Summary({ chart, record }: { chart: Chart; record: Record }) {
         </section>
         {triage && (
           <section>
-            <h3>{t('print.measured', { time: timeText(triage.at) })}</h3>
+            <h3>{t('print.measured', { time: timeText(record.paper ? record.paper.occurredAt : triage.at) })}</h3>
             <dl class="vs-kv num">{shownVitals(triage).map((v) => [<dt key={v.label}>{t(v.label)}</dt>, <dd key={`${v.label}-v`}>{[v.text, UNITS[v.label]].filter(Boolean).join(' ')}</dd>])}</dl>
             <p class="vs-tri"><b>{SHAPES[triage.outcome.level]} {triage.outcome.level || ''} {t(`level.${triage.outcome.level}` as Key)}</b>, {triage.author}</p>
           </section>
@@ -73,7 +73,7 @@ function Summary({ chart, record }: { chart: Chart; record: Record }) {
       <Medicines notes={notes} />
       <ToDo notes={notes} />
       <section class="vs-sign">
-        <p>{last && <>{t('print.signedBy')} <b>{last.author.displayName}</b>, {instantText(last.signedAt)}</>}</p>
+        <p>{last && <>{t('print.signedBy')} <b>{last.author.displayName}</b>, {instantText(record.paper ? last.occurredAt : last.signedAt)}</>}</p>
         <p class="vs-line">{t('print.stamp')}</p>
       </section>
       <footer>{showName(facility.name)}. {t('print.printedBy', { name: showName(staff.displayName), time: instantText(serverNow()) })}. <b>{t('print.confidential')}.</b></footer>

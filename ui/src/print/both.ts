@@ -19,7 +19,7 @@ const saying = (words: Words): Say => (key, params) => (words[key] ?? key).repla
 let loaded: Promise<Readonly<Record<Language, Say>>> | undefined
 
 function load(): Promise<Readonly<Record<Language, Say>>> {
-  loaded ??= Promise.all([import('@assets/i18n/en.json'), import('@assets/i18n/st.json')])
+  loaded ??= Promise.all([import('@assets/i18n/en.json?first'), import('@assets/i18n/st.json?first')])
     .then(([en, st]) => ({ en: saying(en.default), st: saying(st.default) }))
   loaded.catch(() => { loaded = undefined })
   return loaded

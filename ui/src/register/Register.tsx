@@ -18,7 +18,7 @@ import { today } from '../i18n/dates'
 import { t } from '../i18n/words'
 import { Button } from '../kit/Button'
 import { ageOn, readBirth } from '../kit/birth'
-import { serverNow } from '../kit/clock'
+import { latestNow, serverNow } from '../kit/clock'
 import { ErrorSummary, type FormError } from '../kit/ErrorSummary'
 import { Check } from '../kit/Field'
 import { Icon } from '../kit/Icon'
@@ -47,7 +47,7 @@ export default function Register() {
 
   const checksIn = can('visit.checkIn')
   const reasons = clinic?.facility.settings.reasons ?? []
-  const read = readBirth(f.birth, on)
+  const read = readBirth(f.birth, on, today(latestNow()))
   const reason = d.reason || likelyReason(reasons, read.ok ? ageOn(read.birth, on) : undefined)
   const place = d.departmentId || ((clinic && likelyDepartment(reason, clinic.departments, lastPlace())?.id) ?? '')
   const set = (change: Partial<Draft>) => { draft.value = { ...draft.value!, ...change } }

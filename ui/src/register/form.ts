@@ -1,6 +1,8 @@
 import type { Schema } from '../app/api'
 import type { FormError } from '../kit/ErrorSummary'
+import { today as dayAt } from '../i18n/dates'
 import { readBirth, type Birth } from '../kit/birth'
+import { doubtful, latestNow } from '../kit/clock'
 import type { Sex } from '../kit/person'
 
 export type Patient = Schema['Patient']
@@ -82,7 +84,7 @@ const bornAs = (p: Patient): Birth | undefined =>
  */
 export function demographics(f: Form, today: string, was?: Patient): Demographics {
   const kept = was && f.birth === birthText(was) ? bornAs(was) : undefined
-  const read = readBirth(f.birth, today)
+  const read = readBirth(f.birth, today, doubtful.value ? dayAt(latestNow()) : today)
   const birth = f.birthUnknown ? undefined : (kept ?? (read.ok ? read.birth : undefined))
   const consent = was && consentState(was.consent) === f.consent ? was.consent : f.consent === 'not-asked' ? { given: false } : { given: f.consent === 'given', on: today }
   return {

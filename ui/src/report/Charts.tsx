@@ -11,6 +11,8 @@ const MOST = 5
 export function Charts({ report: r }: { report: Schema['DayReport'] }) {
   const came = arrivals(r.hours)
   const slow = longest(r.waits)
+  // Paper says when people came, seldom when they were called.
+  const waited = slow.said.key === 'report.find.noWaits' && r.seen > 0 ? { key: 'report.waitsUnknown' as const } : slow.said
   const ill = leading(r.diagnoses)
   const waits = r.waits.filter((w) => w.medianMinutes !== undefined)
   const to = (figure: string) => figurePath(r.day, figure)
@@ -20,7 +22,7 @@ export function Charts({ report: r }: { report: Schema['DayReport'] }) {
         <BarChart label={t('report.byHour')} heads={[t('report.hour'), t('report.people')]}
           bars={r.hours.map((h, i) => ({ key: h.name, label: h.name, value: h.people, strong: i < came.early, href: to(h.figure) }))} />
       </Card>
-      <Card said={slow.said} about={waits.length ? t('report.waitsAbout') : undefined}>
+      <Card said={waited} about={waits.length ? t('report.waitsAbout') : undefined}>
         {waits.length > 0 && <HBar label={t('report.waits')} heads={[t('report.wait'), t('report.halfMinutes'), t('report.ninetyMinutes')]}
           bars={waits.map((w) => ({ key: w.wait, label: t(`report.wait.${w.wait}` as Key), value: w.medianMinutes!, outer: w.p90Minutes, href: to(w.figure) }))} />}
       </Card>

@@ -49,6 +49,7 @@ function Figures({ report, live }: { report: Schema['DayReport']; live: boolean 
   const departments = useDepartments()
   return (
     <>
+      {report.paperLeft > 0 && <Note tone="warn">{plural('report.paperLeft', report.paperLeft)} <a class="no-print" href="/downtime">{t('paper.title')}</a></Note>}
       {live && <p class="cap no-print" data-testid="as-of">{t('app.asOf', { time: timeText(report.asOf) })}</p>}
       {report.all === 0
         ? <div class="card"><Empty title={t('report.noFigures')} text={t(live ? 'report.noFigures.today' : 'report.noFigures.text')} /></div>
@@ -56,6 +57,7 @@ function Figures({ report, live }: { report: Schema['DayReport']; live: boolean 
           <>
             <Attendance report={report} />
             {report.closedByBox > 0 && <p class="cap"><a href={figurePath(report.day, 'closed-by-box')}>{plural('report.closedByBox', report.closedByBox)}</a></p>}
+            {report.fromPaper > 0 && <p class="cap"><a href={figurePath(report.day, 'from-paper')}>{plural('report.fromPaper', report.fromPaper)}</a></p>}
             <Charts report={report} />
             <LevelTable report={report} />
             <Breakdown report={report} departments={departments} />

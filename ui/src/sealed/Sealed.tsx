@@ -3,7 +3,8 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { Page } from '../app/Page'
 import { ApiError, errorText } from '../app/problem'
 import { useLoad } from '../app/useLoad'
-import { t } from '../i18n/words'
+import { Lazy } from '../app/Lazy'
+import { allWords, t } from '../i18n/words'
 import { Button } from '../kit/Button'
 import { Field, PasswordField, TextField } from '../kit/Field'
 import { Icon, type IconName } from '../kit/Icon'
@@ -22,6 +23,8 @@ const WAYS: readonly { way: Way; icon: IconName; label: 'sealed.passphrase' | 's
   { way: 'file', icon: 'stick', label: 'sealed.file' },
 ]
 
+const damaged = () => allWords(import('../backup/restore/Damaged'))
+
 /** All there is while the records are locked: for who has a key, or for patients on their way to reception. */
 export default function Sealed({ onOpen }: { onOpen: () => Promise<void> }) {
   const found = useLoad(readSeal, [])
@@ -29,10 +32,12 @@ export default function Sealed({ onOpen }: { onOpen: () => Promise<void> }) {
     const timer = setInterval(found.reload, EVERY_MS)
     return () => clearInterval(timer)
   }, [])
-  const open = found.data?.sealed === false // somebody opened it elsewhere, or plugged a stick in
+  const [restoring, setRestoring] = useState(false)
+  const open = found.data?.sealed === false && !restoring // somebody opened it elsewhere, or plugged a stick in
   useEffect(() => {
     if (open) void onOpen()
   }, [open])
+  if ((found.data?.damage || restoring) && !isPublic()) return <Lazy load={damaged} props={{ damage: found.data?.damage, restoring, onRestoring: setRestoring, onDone: () => void onOpen() }} />
   return isPublic() ? <PleaseGo /> : <Locked kinds={found.data?.kinds ?? ALL} keyFile={found.data?.keyFile} wait={found.data?.retryAfterSeconds} onOpen={onOpen} />
 }
 

@@ -16,7 +16,7 @@ export async function unlock(way: Way, typed: string, file: File | undefined): P
 /** A key file is a line of text; anything longer is none, and need not be sent. */
 const LONGEST = 600
 
-async function base64(file: File): Promise<string> {
+export async function base64(file: File): Promise<string> {
   const bytes = new Uint8Array(await file.slice(0, LONGEST).arrayBuffer())
   return btoa(String.fromCharCode(...bytes))
 }

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { api, ask, type Schema } from '../app/api'
 import { Page } from '../app/Page'
+import { navigate } from '../app/router'
 import { useLoad } from '../app/useLoad'
 import { rich, t } from '../i18n/words'
 import { Button } from '../kit/Button'
@@ -31,6 +32,11 @@ export function Ready({ founded, onDone }: { founded: Schema['Founded']; onDone:
               </section>
             )}
             <Network />
+            <section class="card pad-l stack" aria-labelledby="setup-backup">
+              <h2 id="setup-backup">{t('setup.backupTitle')}</h2>
+              <p class="t2">{t('setup.backupLead')}</p>
+              <p><Button icon="stick" onClick={() => { navigate('/backups'); onDone() }} data-testid="setup-backup">{t('setup.backupDo')}</Button></p>
+            </section>
           </div>
           <div class="w-foot"><Button kind="primary" size="l" class="sp" iconEnd="go" onClick={onDone} data-testid="setup-sign-in">{t('signIn.title')}</Button></div>
         </section>

@@ -2,6 +2,7 @@ import './setup.css'
 import { useEffect, useState } from 'preact/hooks'
 import type { Schema } from '../app/api'
 import { ApiError, errorText } from '../app/problem'
+import { Lazy } from '../app/Lazy'
 import { Page } from '../app/Page'
 import { t } from '../i18n/words'
 import { Button } from '../kit/Button'
@@ -23,9 +24,13 @@ export interface StepProps {
   onSaved: (progress: Progress) => void
   onKept: (progress: Progress) => void
   onBack?: () => void
+  /** To bring a clinic back instead of founding one. */
+  onRestore: () => void
 }
 
 const PAGES = { language: LanguageStep, clinic: ClinicStep, admin: AdminStep, recovery: RecoveryStep, clock: ClockStep, departments: DepartmentsStep }
+
+const restore = () => import('../backup/restore/Restore')
 
 /** The first run: one question a page, each answer kept by the box at once. */
 export default function Wizard({ onDone }: { onDone: () => void }) {
@@ -33,6 +38,8 @@ export default function Wizard({ onDone }: { onDone: () => void }) {
   const [at, setAt] = useState(0)
   const [refused, setRefused] = useState<unknown>()
   const [founded, setFounded] = useState<Schema['Founded'] | undefined>()
+
+  const [restoring, setRestoring] = useState(false)
 
   const begin = async () => {
     try {
@@ -47,6 +54,7 @@ export default function Wizard({ onDone }: { onDone: () => void }) {
   }
   useEffect(() => void begin(), [])
 
+  if (restoring) return <Lazy load={restore} props={{ onBack: () => setRestoring(false), onDone }} />
   if (founded) return <Ready founded={founded} onDone={onDone} />
   if (refused && wantsCode(refused)) return <CodePage refused={refused} onEntered={begin} />
   if (!progress) {
@@ -62,6 +70,7 @@ export default function Wizard({ onDone }: { onDone: () => void }) {
     progress,
     onKept: setProgress,
     onSaved: (now) => { setProgress(now); setAt(at + 1) },
+    onRestore: () => setRestoring(true),
     onBack: at > 0 ? () => setAt(at - 1) : undefined,
   }
   if (step === 'staff') return <StaffStep {...shared} onFounded={setFounded} />

@@ -29,7 +29,7 @@ export function keepCode(text: string): void {
   }
 }
 
-const header = () => (code() ? { 'X-Karete-Setup-Code': code() } : {})
+export const header = () => (code() ? { 'X-Karete-Setup-Code': code() } : {})
 
 export const readProgress = () => ask(api.GET('/api/v1/setup', { params: { header: header() } }))
 
