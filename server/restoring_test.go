@@ -257,7 +257,8 @@ func (b *box) left(t *testing.T) {
 			return err
 		}
 		e, _, err := journal.BySeq(tx, list[0].Seq)
-		if !strings.Contains(string(e.Payload), `"sha256"`) || !strings.Contains(string(e.Payload), `"lost"`) {
+		if !strings.Contains(string(e.Payload), `"sha256"`) || !strings.Contains(string(e.Payload), `"lost"`) ||
+			!strings.Contains(string(e.Payload), `"fileNumbersSkipped":200`) {
 			t.Errorf("%s", e.Payload)
 		}
 		return err

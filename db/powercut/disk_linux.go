@@ -103,7 +103,7 @@ func (d *Disk) After(t *testing.T, r *rand.Rand, to string) {
 	for _, c := range d.names[:r.IntN(len(d.names)+1)] {
 		c.flush()
 	}
-	if err := d.root.after(r, to); err != nil {
+	if err := d.root.after(r, to, map[*node]string{}); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -150,15 +150,20 @@ func (d *Disk) flushNames(folder *node) {
 	})
 }
 
-func (n *node) after(r *rand.Rand, to string) error {
+// after writes what is left to a real disk. A file of several names stays one.
+func (n *node) after(r *rand.Rand, to string, written map[*node]string) error {
 	if n.names == nil {
+		if first, ok := written[n]; ok {
+			return os.Link(first, to)
+		}
+		written[n] = to
 		return os.WriteFile(to, n.survives(r), 0o600)
 	}
 	if err := os.MkdirAll(to, 0o700); err != nil {
 		return err
 	}
 	for name, child := range n.flushedNames {
-		if err := child.after(r, filepath.Join(to, name)); err != nil {
+		if err := child.after(r, filepath.Join(to, name), written); err != nil {
 			return err
 		}
 	}

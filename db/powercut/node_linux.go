@@ -124,6 +124,10 @@ func (n *node) Mkdir(ctx context.Context, name string, _ uint32, out *fuse.Entry
 	return n.add(ctx, name, n.disk.folder(), out)
 }
 
+func (n *node) Link(ctx context.Context, target fs.InodeEmbedder, name string, out *fuse.EntryOut) (*fs.Inode, syscall.Errno) {
+	return n.add(ctx, name, target.EmbeddedInode().Operations().(*node), out)
+}
+
 func (n *node) Unlink(_ context.Context, name string) syscall.Errno {
 	n.disk.mu.Lock()
 	defer n.disk.mu.Unlock()

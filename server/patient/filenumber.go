@@ -129,3 +129,39 @@ func freeOfWidth(tx *db.Tx, series string, n int64, width int) (int64, error) {
 	}
 	return n, rows.Err()
 }
+
+// FileNumbersIn is what each series issues next.
+func FileNumbersIn(tx *db.Tx) (next map[string]int64, err error) {
+	rows, err := tx.Query("SELECT series, next FROM file_number_counter")
+	if err != nil {
+		return nil, fmt.Errorf("file numbers: %w", err)
+	}
+	defer rows.Close()
+	next = map[string]int64{}
+	for rows.Next() {
+		var series string
+		var n int64
+		if err := rows.Scan(&series, &n); err != nil {
+			return nil, fmt.Errorf("file numbers: %w", err)
+		}
+		next[series] = n
+	}
+	return next, rows.Err()
+}
+
+// SkipFileNumbersIn has every series go on so many numbers further, and none before
+// what known says of it: for records that were brought back, when people hold
+// booklets with numbers that these records know nothing of.
+func SkipFileNumbersIn(tx *db.Tx, further int64, known map[string]int64) error {
+	if _, err := tx.Exec("UPDATE file_number_counter SET next = next + ?", further); err != nil {
+		return fmt.Errorf("file numbers: %w", err)
+	}
+	for series, next := range known {
+		_, err := tx.Exec(`INSERT INTO file_number_counter (series, next) VALUES (?, ?)
+			ON CONFLICT (series) DO UPDATE SET next = max(next, excluded.next)`, series, next)
+		if err != nil {
+			return fmt.Errorf("file numbers: %w", err)
+		}
+	}
+	return nil
+}

@@ -11,6 +11,7 @@ import (
 	"karete/server/act"
 	"karete/server/backup"
 	"karete/server/facility"
+	"karete/server/patient"
 	"karete/server/staff"
 )
 
@@ -32,6 +33,9 @@ func Enter(ctx context.Context, g *act.Gate, dir string) (Restored, bool, error)
 		if out.SignedOut, err = staff.EndEveryoneIn(tx.Tx); err != nil {
 			return err
 		}
+		if err := patient.SkipFileNumbersIn(tx.Tx, r.further(), r.Numbers); err != nil {
+			return err
+		}
 		r.detail(tx, out)
 		return nil
 	}, func(*db.Tx, string) (struct{}, error) { return struct{}{}, nil })
@@ -41,12 +45,25 @@ func Enter(ctx context.Context, g *act.Gate, dir string) (Restored, bool, error)
 	return out, true, done(dir)
 }
 
+// skipped is how many file numbers are left out when nobody can tell how many were
+// given out after the backup was made: more than a small clinic gives in a week.
+// Booklets with them are in people's hands, and no number may be given twice.
+const skipped = 200
+
+func (r Record) further() int64 {
+	switch r.Loss.Standing {
+	case Same, Ahead, Behind: // known
+		return 0
+	}
+	return skipped
+}
+
 // detail is what the journal keeps of it for ever.
 func (r Record) detail(tx *act.Tx, out Restored) {
 	for key, v := range map[string]any{
 		"file": r.File, "bytes": r.Bytes, "sha256": r.SHA256, "madeAt": r.MadeAt, "headAt": r.HeadAt, "version": r.Version,
 		"entries": r.Entries, "head": r.Head, "by": r.By, "standing": r.Loss.Standing, "lost": r.Loss.Lost, "same": out.Same,
-		"signedOut": out.SignedOut,
+		"signedOut": out.SignedOut, "fileNumbersSkipped": r.further(),
 	} {
 		tx.Detail(key, v)
 	}

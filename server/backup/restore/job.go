@@ -15,6 +15,7 @@ import (
 	"karete/db/vault/keyring"
 	"karete/server/backup/archive"
 	"karete/server/id"
+	"karete/server/patient"
 )
 
 // Job is one backup on its way into one data folder.
@@ -80,7 +81,7 @@ func (j Job) prepare(ctx context.Context) (Record, error) {
 		return Record{}, err
 	}
 	r.MadeAt, r.HeadAt, r.Version, r.Entries, r.Head, r.Tables = m.MadeAt, m.HeadAt, m.Version, m.Entries, m.Head, m.Tables
-	if r.Loss, err = j.compare(ctx, m, part); err != nil {
+	if err = j.compare(ctx, m, part, &r); err != nil {
 		return Record{}, err
 	}
 	if r.Loss.Any() && !j.Accept {
@@ -112,26 +113,33 @@ func (j Job) bring(ctx context.Context, part string, r *Record) (m archive.Manif
 	return archive.Restore(ctx, j.Path, archive.BySecret(j.Secret), part, progress)
 }
 
-func (j Job) compare(ctx context.Context, m archive.Manifest, part string) (loss Loss, err error) {
+func (j Job) compare(ctx context.Context, m archive.Manifest, part string, r *Record) error {
 	if there, err := (installer{dir: j.Dir}).old(); err != nil || len(there) == 0 {
-		return Loss{Standing: Nothing}, err
+		r.Loss = Loss{Standing: Nothing}
+		return err
 	}
 	here, leave, err := j.Here(ctx)
 	if err != nil {
-		return Loss{}, err
+		return err
 	}
 	defer leave()
 	var theirs *Records
-	loss, err = Compare(ctx, here, m, func() (*db.DB, error) {
+	r.Loss, err = Compare(ctx, here, m, func() (*db.DB, error) {
 		if theirs, err = Look(ctx, part, j.Secret); err != nil {
 			return nil, err
 		}
 		return theirs.DB, nil
 	})
+	if err == nil && r.Loss.Standing == Behind {
+		err = here.Read(ctx, func(tx *db.Tx) error {
+			r.Numbers, err = patient.FileNumbersIn(tx)
+			return err
+		})
+	}
 	if theirs != nil {
 		err = errors.Join(err, theirs.Close())
 	}
-	return loss, err
+	return err
 }
 
 // sum reads the file once: what is restored is known by its hash, and a stick that

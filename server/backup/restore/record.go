@@ -33,8 +33,9 @@ type Record struct {
 	Head     string           `json:"head"`
 	Tables   map[string]int64 `json:"tables"`
 	Loss     Loss             `json:"loss"`
-	Findings []string         `json:"findings,omitempty"` // what was wrong with the records when the backup was made, and was accepted
-	Safety   string           `json:"safety"`             // folder of what was there; "" for nothing
+	Numbers  map[string]int64 `json:"fileNumbers,omitempty"` // what each series of the box would have issued next
+	Findings []string         `json:"findings,omitempty"`    // what was wrong with the records when the backup was made, and was accepted
+	Safety   string           `json:"safety"`                // folder of what was there; "" for nothing
 }
 
 // keep writes the record into a folder, durably.
