@@ -73,10 +73,12 @@ type BreachSignIn struct {
 
 // unlisted are the reads that show names of many and open no record. They leave no
 // entry: a queue that refreshes itself would fill the journal with nothing.
-var unlisted = []access.Action{"patient.search", "queue.read", "visit.leftOpen", "draft.list"}
+var unlisted = []access.Action{"patient.search", "queue.read", "visit.leftOpen", "draft.list", "downtime.read"}
 
-// lists are the reads through which many records are seen at once.
-var lists = []access.Action{"report.dayList", "breach.read", "breach.csv", "consent.list", "retention.list"}
+// lists are the reads through which many records are seen at once, and the acts by
+// which all of them are carried away: a backup, the place it goes to, what opens it.
+var lists = []access.Action{"report.dayList", "breach.read", "breach.csv", "consent.list", "retention.list",
+	"backup.make", "backup.register", "backup.identity"}
 
 // maxSpan bounds what is asked for at once.
 const maxSpan = 366 * 24 * time.Hour

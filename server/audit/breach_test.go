@@ -143,6 +143,26 @@ func TestTheUnlistedLeaveNoEntry(t *testing.T) {
 	}
 }
 
+// Whoever made a backup, sent it somewhere, or saved what opens it could have seen
+// everybody's record.
+func TestCarryingEverythingAwayIsListed(t *testing.T) {
+	t.Parallel()
+	c := ward(t)
+	start := c.Clock.Now()
+	for _, action := range []access.Action{"backup.register", "backup.make", "backup.identity"} {
+		_, err := act.Do(t.Context(), c.Gate, visittest.Admin, act.Command{ID: id.New(), Action: action}, func(tx *act.Tx) error {
+			tx.Subject("backup_place", "stick")
+			return nil
+		}, func(*db.Tx, string) (struct{}, error) { return struct{}{}, nil })
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got := breach(t, c, audit.BreachAsk{StaffID: visittest.Admin.ID, From: start}).Lists; len(got) != 4 || got[0].Action != "backup.register" || got[1].Action != "backup.make" || got[2].Action != "backup.identity" { // and this report
+		t.Errorf("%+v", got)
+	}
+}
+
 func TestTheBreachReportForASpreadsheet(t *testing.T) {
 	t.Parallel()
 	c := ward(t)
