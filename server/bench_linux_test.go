@@ -123,21 +123,40 @@ func settle(b *testing.B, dir string, patients int) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	err = s.home().db.Write(b.Context(), func(tx *db.Tx) error {
-		for _, statement := range []string{
-			`INSERT INTO facility (id, code, name, district, country, time_zone, phone, language, file_series, settings, set_up_at, version)
-				VALUES ('f', 'F', 'Clinic', 'Maseru', 'LS', 'Africa/Maseru', '', 'en', '', '{}', 1, 1)`,
-			`INSERT INTO department (id, code, name, name_st, kind, position, active, version) VALUES ('d', 'OPD', 'OPD', '', 'consultation', 1, 1, 1)`,
-			`WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ` + strconv.Itoa(patients) + `)
-			INSERT INTO patient (num, id, given_names, family_name, other_names, sex, birth_date, birth_precision, phones, village, district, chief,
-				next_of_kin, language, consent, registered_at, version)
-			SELECT i, printf('0190a000-0000-7000-8000-%012d', i), 'Given ' || (i % 900), 'Family ' || (i % 700), '[]', 'female', 1940 + i % 80, 'year',
-				'[{"number":"+2665' || (1000000 + i) || '"}]', 'Ha Abia', 'Maseru', '', '{}', 'st', '{}', i, 1 FROM n`,
-			`INSERT INTO patient_name (rowid, names) SELECT num, given_names || ' ' || family_name FROM patient`,
-			`INSERT INTO visit (id, patient_id, day, department_id, ticket, reason, emergency, status, level, new_patient, sex, outcome, arrived_at, closed_at, closed_by, version)
-			SELECT replace(id, '0190a000', '0190b000'), id, date('2024-01-01', (num / 150) || ' days'), 'd', 'OPD-' || num, 'general', 0, 'finished', 4, 1, 'female',
-				'home', num, num + 1, 'x', 1 FROM patient`,
-		} {
+	s.execute(b,
+		`INSERT INTO facility (id, code, name, district, country, time_zone, phone, language, file_series, settings, set_up_at, version)
+			VALUES ('f', 'F', 'Clinic', 'Maseru', 'LS', 'Africa/Maseru', '', 'en', '', '{}', 1, 1)`,
+		`INSERT INTO department (id, code, name, name_st, kind, position, active, version) VALUES ('d', 'OPD', 'OPD', '', 'consultation', 1, 1, 1)`)
+	s.crowd(b, patients)
+	if err := s.keys.Ring().SetTemporary(false); err != nil { // nobody went through the wizard: the box keeps its key
+		b.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		b.Fatal(err)
+	}
+}
+
+// crowd adds patients and a past visit each to a clinic that is set up.
+func (s *Server) crowd(b *testing.B, patients int) {
+	b.Helper()
+	const first = 1_000_000 // of their numbers, behind those who are there
+	s.execute(b,
+		`WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < `+strconv.Itoa(patients)+`)
+		INSERT INTO patient (num, id, given_names, family_name, other_names, sex, birth_date, birth_precision, phones, village, district, chief,
+			next_of_kin, language, consent, registered_at, version)
+		SELECT `+strconv.Itoa(first)+` + i, printf('0190a000-0000-7000-8000-%012d', i), 'Given ' || (i % 900), 'Family ' || (i % 700), '[]', 'female', 1940 + i % 80, 'year',
+			'[{"number":"+2665' || (1000000 + i) || '"}]', 'Ha Abia', 'Maseru', '', '{}', 'st', '{}', i, 1 FROM n`,
+		`INSERT INTO patient_name (rowid, names) SELECT num, given_names || ' ' || family_name FROM patient WHERE num > `+strconv.Itoa(first),
+		`INSERT INTO visit (id, patient_id, day, department_id, ticket, reason, emergency, status, level, new_patient, sex, outcome, arrived_at, closed_at, closed_by, version)
+		SELECT replace(id, '0190a000', '0190b000'), id, date('2024-01-01', ((num - `+strconv.Itoa(first)+`) / 150) || ' days'),
+			(SELECT id FROM department ORDER BY position LIMIT 1), 'OPD-' || num, 'general', 0, 'finished', 4, 1, 'female',
+			'home', num, num + 1, 'x', 1 FROM patient WHERE num > `+strconv.Itoa(first))
+}
+
+func (s *Server) execute(b *testing.B, statements ...string) {
+	b.Helper()
+	err := s.home().db.Write(b.Context(), func(tx *db.Tx) error {
+		for _, statement := range statements {
 			if _, err := tx.Exec(statement); err != nil {
 				return err
 			}
@@ -145,12 +164,6 @@ func settle(b *testing.B, dir string, patients int) {
 		return nil
 	})
 	if err != nil {
-		b.Fatal(err)
-	}
-	if err := s.keys.Ring().SetTemporary(false); err != nil { // nobody went through the wizard: the box keeps its key
-		b.Fatal(err)
-	}
-	if err := s.Close(); err != nil {
 		b.Fatal(err)
 	}
 }

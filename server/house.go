@@ -23,10 +23,12 @@ import (
 	"karete/server/device"
 	"karete/server/disclosure"
 	"karete/server/downtime"
+	"karete/server/duplicate"
 	"karete/server/encounter"
 	"karete/server/event"
 	"karete/server/facility"
 	"karete/server/factor"
+	"karete/server/legacy"
 	"karete/server/patient"
 	"karete/server/photo"
 	"karete/server/program"
@@ -106,8 +108,9 @@ func (h *house) wire(ctx context.Context, now *clock.Clock, keys *seal.Keeper, d
 		Facility: facility.New(gate), Staff: people, Factors: factors, Devices: device.New(gate, people, device.Options{Clock: now}), Programs: programs, Setup: setup.New(gate, people).WithTime(hours).WithDoor(door).WithKeys(keys, on.founded), Keys: seal.NewRoom(gate, keys, on),
 		Patients: patients, Cards: cards, Photos: photo.New(gate), Reception: reception.New(gate, patients),
 		Visits: visit.New(gate), Queue: queue.New(gate), Downtime: downtime.New(gate),
-		Triage: triage.New(gate), Encounters: encounter.New(gate), Charts: chart.New(gate),
-		Reports: report.New(gate), Disclosures: disclosure.New(gate), Audit: audit.New(gate, audit.Options{Seal: h.sign, PublicKey: h.key.Public}),
+		Imports: legacy.New(gate, legacy.Options{Events: events, Log: h.log}),
+		Triage:  triage.New(gate), Encounters: encounter.New(gate), Charts: chart.New(gate),
+		Reports: report.New(gate), Disclosures: disclosure.New(gate), Duplicates: duplicate.New(gate, h.log), Audit: audit.New(gate, audit.Options{Seal: h.sign, PublicKey: h.key.Public}),
 		Backups:  backup.New(gate, backup.Options{Clock: now, Media: media.Finder{Places: h.cfg.Sticks}, Keys: keys, Sign: h.sign, Version: h.cfg.Version, Events: events, Log: h.log}),
 		Trust:    trust.New(gate, h.net.door, now, h.log),
 		Time:     hours,
@@ -151,6 +154,7 @@ func (h *house) close() error {
 		h.jobs.Wait()
 	}
 	h.rooms.Backups.Close()
+	h.rooms.Duplicates.Close()
 	if err := h.rooms.Gate.Settle(ctx); err != nil {
 		h.log.Error("openings of records could not be journalled before the stop", "cause", err)
 	}

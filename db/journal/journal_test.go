@@ -18,7 +18,7 @@ func uid(kind byte, n int) string {
 	return fmt.Sprintf("01930000-0000-7000-8000-%02x%010x", kind, n)
 }
 
-// rows has one row of every journalled table, in an order that foreign keys
+// rows has a row of every journalled table, in an order that foreign keys
 // accept, and the column that a tamperer would change.
 var rows = []struct{ table, id, insert, column string }{
 	{"facility", uid(1, 0), `(id, code, name, district, country, time_zone, phone, language, file_series, settings, set_up_at, version)
@@ -53,6 +53,18 @@ var rows = []struct{ table, id, insert, column string }{
 		VALUES (?, '` + uid(4, 0) + `', 'photo', 'patient', 3, 4, 5, '` + strings.Repeat("ab", 32) + `', 5, '` + uid(3, 0) + `')`, "sha256"},
 	{"patient_photo", uid(4, 0), `(id, photo_id, reason, note, changed_at, changed_by)
 		VALUES (?, '` + uid(20, 0) + `', '', '', 5, '` + uid(3, 0) + `')`, "note"},
+	// Another person, for what is between two.
+	{"patient", uid(4, 1), `(id, given_names, family_name, other_names, sex, birth_date, birth_precision, phones, village, district, chief,
+		next_of_kin, language, consent, registered_at, version)
+		VALUES (?, 'Tšepo', 'Thabane', '[]', 'male', '1990', 'year', '[]', 'Ha Mokhalinyana', '', '', '{}', 'st', '{}', 5, 1)`, "family_name"},
+	{"patient_pair", uid(21, 0), `(id, patient_low, patient_high, verdict, reason, note, decided_at, decided_by)
+		VALUES (?, '` + uid(4, 0) + `', '` + uid(4, 1) + `', 'distinct', 'namesake', '', 5, '` + uid(3, 0) + `')`, "note"},
+	{"patient_relation", uid(23, 0), `(id, patient_id, other_id, kind, made_at, made_by, end_reason)
+		VALUES (?, '` + uid(4, 0) + `', '` + uid(4, 1) + `', 'sibling', 5, '` + uid(3, 0) + `', '')`, "made_by"},
+	{"patient_link", uid(22, 0), `(id, patient_id, into_id, reason, linked_at, linked_by, end_reason)
+		VALUES (?, '` + uid(4, 1) + `', '` + uid(4, 0) + `', 'typed twice', 5, '` + uid(3, 0) + `', '')`, "reason"},
+	{"file_log", uid(24, 0), `(id, identifier_id, kind, shelf, note, logged_at, logged_by)
+		VALUES (?, '` + uid(5, 0) + `', 'shelved', 'B 4', '', 5, '` + uid(3, 0) + `')`, "shelf"},
 	{"device", uid(15, 0), `(id, name, kind, department_id, browser, enrolled_by, enrolled_at, version)
 		VALUES (?, 'Tablet 3', 'tablet', '` + uid(2, 0) + `', 'Chrome, Android', '` + uid(3, 0) + `', 5, 1)`, "name"},
 	{"program", uid(16, 0), `(id, name, acts_for, roles, registered_by, registered_at)
@@ -61,6 +73,8 @@ var rows = []struct{ table, id, insert, column string }{
 		VALUES (?, '` + uid(31, 0) + `', 7, 'P007', '` + uid(2, 0) + `', 5, '` + uid(3, 0) + `', 'blank', '', 1)`, "serial"},
 	{"paper_row", uid(32, 0), `(id, sheet_id, rank, ticket, status, void_reason)
 		VALUES (?, '` + uid(31, 0) + `', 1, 'P007-01', 'reserved', '')`, "ticket"},
+	{"legacy_import", uid(35, 0), `(id, name, sha256, bytes, format, header, header_line, rows, mapping, state, counts, uploaded_at, uploaded_by)
+		VALUES (?, 'patients-2019.csv', '` + strings.Repeat("ab", 32) + `', 7, '{}', '["LEBITSO"]', 1, 1, '{}', 'uploaded', '{}', 5, '` + uid(3, 0) + `')`, "rows"},
 	{"backup_place", uid(41, 0), `(id, name, kind, mark, path, registered_by, registered_at)
 		VALUES (?, 'Blue stick', 'stick', '0123456789abcdef0123456789abcdef', '', '` + uid(3, 0) + `', 5)`, "name"},
 	{"box_clock", "box", `(id, offset, moved, doubt, newest, machine, boot, ticks, at)

@@ -3,6 +3,7 @@ package journal_test
 import (
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -98,8 +99,10 @@ func TestVerifyFindsTampering(t *testing.T) {
 
 func TestVerifyFindsAChangedRowInEveryTable(t *testing.T) {
 	t.Parallel()
-	if len(rows) != len(journal.Tables) {
-		t.Fatalf("%d rows for %d journalled tables", len(rows), len(journal.Tables))
+	for _, table := range journal.Tables {
+		if !slices.ContainsFunc(rows, func(r struct{ table, id, insert, column string }) bool { return r.table == table }) {
+			t.Errorf("no row of %s", table)
+		}
 	}
 	for _, row := range rows {
 		t.Run(row.table, func(t *testing.T) {

@@ -16,7 +16,7 @@ var fresh = []Action{
 	"device.pair", "device.name", "device.update", "device.revoke",
 	"trust.install", "trust.remove", "keys.add", "keys.revoke", "keys.rekey", "keys.seal", "clock.set",
 	"backup.register", "backup.forget", "backup.identity",
-	"breach.read", "breach.csv", "patient.bundle",
+	"breach.read", "breach.csv", "patient.bundle", "patient.merge", "patient.unmerge", "import.apply", "import.undo",
 }
 
 // Fresh reports whether the act needs a person to show anew who they are. A

@@ -11,7 +11,7 @@ var (
 		"box.read", "access.read", "department.list", "facility.read", "events.read",
 		"token.create", "token.refresh", "token.revoke",
 		"trust.page", "photo.read",
-		"patient.search", "patient.register", "patient.read", "patient.update", "patient.identify", "patient.access",
+		"patient.search", "patient.candidates", "patient.register", "patient.read", "patient.update", "patient.identify", "patient.relate", "patient.unrelate", "identity.check", "patient.access",
 		"card.issue", "card.revoke", "card.link", "card.blanks", "card.print", "card.scan", "card.photo",
 		"visit.checkIn", "visit.read", "visit.history", "visit.cancel", "visit.left", "visit.reopen", "visit.leftOpen",
 		"queue.read", "queue.wait", "queue.move", "queue.done", "queue.left",

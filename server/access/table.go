@@ -20,6 +20,7 @@ var (
 	anyStaff   = []Role{Admin, Clerk, Nurse, Doctor}
 	onDevice   = []Role{Device, Admin, Clerk, Nurse, Doctor}
 	anyDevice  = []Role{Device, Kiosk, Display, Admin, Clerk, Nurse, Doctor}
+	anybody    = []Role{Guest, Device, Kiosk, Admin, Clerk, Nurse, Doctor}
 	manager    = []Role{Admin}
 	deskOnly   = []Role{Admin, Clerk}
 	line       = []Role{Clerk, Nurse, Doctor} // those who move people along
@@ -76,12 +77,21 @@ var Table = []Rule{
 
 	// People and their cards
 	{"patient.search", anyStaff},
+	{"patient.candidates", anyStaff},
 	{"patient.register", anyStaff},
 	{"patient.read", anyStaff},
 	{"patient.update", anyStaff},
 	{"patient.identify", anyStaff},
+	{"patient.relate", anyStaff},
+	{"patient.unrelate", anyStaff},
+	{"identity.check", anyStaff},
+	{"file.log", deskOnly},
+	{"file.missing", deskOnly},
+	{"file.ledger", deskOnly},
 	{"patient.access", readers},
 	{"patient.bundle", officers},
+	{"patient.merge", manager},
+	{"patient.unmerge", manager},
 	{"photo.read", anyStaff},
 	{"photo.take", anyStaff},
 	{"photo.remove", anyStaff},
@@ -124,6 +134,8 @@ var Table = []Rule{
 	{"triage.signs", clinicians},
 	{"triage.score", clinicians},
 	{"triage.save", clinicians},
+	{"selfTriage.read", anybody},  // what a patient is asked, and how urgent the answers make them:
+	{"selfTriage.score", anybody}, // nothing is kept, and nothing of the clinic is in it
 	{"draft.save", clinicians},
 	{"draft.read", clinicians},
 	{"draft.discard", clinicians},
@@ -153,7 +165,20 @@ var Table = []Rule{
 	{"breach.read", manager},
 	{"breach.csv", manager},
 	{"consent.list", manager},
+	{"duplicate.list", manager},
+	{"duplicate.compare", manager},
+	{"duplicate.decide", manager},
+	{"duplicate.scan", manager},
 	{"retention.list", manager},
+	{"import.list", manager},
+	{"import.read", manager},
+	{"import.lines", manager},
+	{"import.csv", manager},
+	{"import.upload", manager},
+	{"import.map", manager},
+	{"import.apply", manager},
+	{"import.undo", manager},
+	{"import.discard", manager},
 	{"system.read", manager},
 	{"health.read", manager},
 	{"metrics.read", manager},
@@ -197,11 +222,14 @@ var Table = []Rule{
 	{"token.reused", nil},    // a refresh token shown twice: all of its family ended
 	{"visit.closeDay", nil},
 	{"trust.renew", nil},
-	{"clock.jumped", nil},  // the computer's clock did
-	{"clock.doubted", nil}, // the time, since a start
-	{"clock.trusted", nil}, // the time, by the network or because it got right by itself
-	{"backup.write", nil},  // one was made and proved
-	{"box.restored", nil},  // a backup was brought back
+	{"clock.jumped", nil},    // the computer's clock did
+	{"clock.doubted", nil},   // the time, since a start
+	{"clock.trusted", nil},   // the time, by the network or because it got right by itself
+	{"backup.write", nil},    // one was made and proved
+	{"box.restored", nil},    // a backup was brought back
+	{"import.check", nil},    // the trial of an old register, for which somebody settled the mapping
+	{"import.add", nil},      // a batch of it, which somebody said should be added
+	{"import.withdraw", nil}, // a batch of it, which somebody took back
 	{"demo.fill", nil},
 }
 

@@ -26,7 +26,7 @@ type maker func(t *testing.T, c *apitest.Clinic) command
 // they have every property that the document knows.
 func whole() map[access.Action][]maker {
 	all := map[access.Action][]maker{}
-	for _, group := range []map[access.Action][]maker{aboutPeople(), aboutCards(), aboutPhotos(), aboutTheDay(), aboutPaper(), aboutTheRecord(), aboutTheHouse(), aboutDevices(), aboutFactors(), aboutPrograms(), aboutKeys(), aboutTime(), aboutBackups()} {
+	for _, group := range []map[access.Action][]maker{aboutPeople(), aboutLinks(), aboutCards(), aboutPhotos(), aboutTheDay(), aboutPaper(), aboutTheRecord(), aboutTheHouse(), aboutDevices(), aboutFactors(), aboutPrograms(), aboutKeys(), aboutTime(), aboutBackups()} {
 		for action, makers := range group {
 			all[action] = makers
 		}
@@ -171,8 +171,9 @@ func aboutTheRecord() map[access.Action][]maker {
 			"referral": map[string]any{"to": "Queen Mamohato", "reason": "X-ray", "urgency": "routine"}})
 	}
 	return map[access.Action][]maker{
-		"triage.score": {scored(measured()), scored(guessed())},
-		"triage.save":  {sorted(measured(), raised), sorted(guessed(), raised)},
+		"triage.score":     {scored(measured()), scored(guessed())},
+		"triage.save":      {sorted(measured(), raised), sorted(guessed(), raised)},
+		"selfTriage.score": {func(*testing.T, *apitest.Clinic) command { return command{"/self-triage/score", 0, saying(nil)} }},
 		"encounter.sign": {func(t *testing.T, c *apitest.Clinic) command {
 			v := arrived(t, c, "Thabo", "Mokoena")
 			return command{"/visits/" + v.ID + "/encounters", 0, with(note(), map[string]any{"id": apitest.ID(), "patientId": v.PatientID, "moveTo": c.Departments["PHA"]})}

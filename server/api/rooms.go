@@ -13,10 +13,12 @@ import (
 	"karete/server/device"
 	"karete/server/disclosure"
 	"karete/server/downtime"
+	"karete/server/duplicate"
 	"karete/server/encounter"
 	"karete/server/event"
 	"karete/server/facility"
 	"karete/server/factor"
+	"karete/server/legacy"
 	"karete/server/patient"
 	"karete/server/photo"
 	"karete/server/program"
@@ -61,6 +63,7 @@ type Rooms struct {
 	Backups    *backup.Room
 
 	Disclosures *disclosure.Room
+	Duplicates  *duplicate.Room
 
 	Restore Restorer // of backups, before there is a clinic
 	Drill   bool     // the rooms stand on a backup that is looked at
@@ -70,6 +73,8 @@ type Rooms struct {
 	Photos    *photo.Room
 	Reception *reception.Room
 	Downtime  *downtime.Room
+
+	Imports *legacy.Room
 
 	BodyTime time.Duration // for the body of a command to arrive; 0: 10 s
 }
@@ -88,11 +93,15 @@ func (a *API) operations() {
 	a.facilityOperations()
 	a.systemOperations()
 	a.patientOperations()
+	a.fileOperations()
+	a.linkOperations()
+	a.candidateOperations()
 	a.cardOperations()
 	a.photoOperations()
 	a.visitOperations()
 	a.queueOperations()
 	a.downtimeOperations()
+	a.legacyOperations()
 	a.eventOperations()
 	a.triageOperations()
 	a.encounterOperations()
@@ -100,6 +109,7 @@ func (a *API) operations() {
 	a.reportOperations()
 	a.auditOperations()
 	a.disclosureOperations()
+	a.duplicateOperations()
 	a.trustOperations()
 	a.clockOperations()
 	a.keysOperations()

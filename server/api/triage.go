@@ -7,6 +7,7 @@ import (
 	"karete/server/access"
 	"karete/server/triage"
 	"karete/server/triage/sats"
+	"karete/server/triage/selftriage"
 )
 
 func (a *API) triageOperations() {
@@ -24,4 +25,12 @@ func (a *API) triageOperations() {
 	}) (*Body[triage.Saved], error) {
 		return body(a.Triage.Save(ctx, who, in.VisitID, in.Body))
 	}, created)
+	op(a, "selfTriage.read", http.MethodGet, "/self-triage", "The questions that patients answer themselves", func(ctx context.Context, who access.Actor, _ *struct{}) (*Body[selftriage.Questionnaire], error) {
+		return body(a.Triage.SelfTable(ctx, who))
+	})
+	op(a, "selfTriage.score", http.MethodPost, "/self-triage/score", "Score what a patient says, without storing", func(ctx context.Context, who access.Actor, in *struct {
+		Body selftriage.Case
+	}) (*Body[triage.SelfScored], error) {
+		return body(a.Triage.SelfScore(ctx, who, in.Body))
+	})
 }

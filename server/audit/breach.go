@@ -35,7 +35,7 @@ type BreachReport struct {
 	To       time.Time            `json:"to"`
 	Opened   int                  `json:"opened" doc:"Times that a record was opened to read"`
 	Changed  int                  `json:"changed" doc:"Times that something was written into one"`
-	Patients []BreachPatient      `json:"patients" doc:"Whose record was opened or changed, by name"`
+	Patients []BreachPatient      `json:"patients" doc:"Whose record was opened or changed, by name; also that of a file joined at the time with the one that was opened"`
 	Lists    []BreachList         `json:"lists" doc:"Lists of many people that were opened, oldest first"`
 	SignIns  []BreachSignIn       `json:"signIns" doc:"Oldest first"`
 	Visitors int                  `json:"visitors" doc:"Different people who came to the clinic on the days on which something was done: their names stood in the queue"`
@@ -206,6 +206,9 @@ func (s *seen) patients(r *BreachReport) error {
 	if err := rows.Err(); err != nil {
 		return err
 	}
+	if err := s.joined(of); err != nil {
+		return err
+	}
 	people, err := patient.SummariesIn(s.tx, slices.Sorted(maps.Keys(of)))
 	if err != nil {
 		return err
@@ -220,6 +223,50 @@ func (s *seen) patients(r *BreachReport) error {
 		return cmp.Or(strings.Compare(a.DisplayName, b.DisplayName), strings.Compare(a.ID, b.ID))
 	})
 	return nil
+}
+
+// joined adds the files that were seen with those that were opened, because they were
+// joined at the time as one person's.
+func (s *seen) joined(of map[string]*BreachPatient) error {
+	list, err := patient.ShownWithIn(s.tx, slices.Sorted(maps.Keys(of)))
+	if err != nil {
+		return err
+	}
+	for _, with := range list {
+		if err := s.shown(of, with); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *seen) shown(of map[string]*BreachPatient, with patient.Shown) error {
+	from, args := s.where()
+	rows, err := s.tx.Query(`SELECT actor_id, role, device, action, count(*), min(recorded_at), max(recorded_at)`+from+`
+		AND patient_id = ? AND seq >= ? AND seq < ? AND subject_type = '`+journal.SubjectRecord+`' GROUP BY 1, 2, 3, 4`,
+		append(args, with.OpenedID, with.From, with.To)...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var actorID, role, device string
+		var action access.Action
+		var n int
+		var first, last int64
+		if err := rows.Scan(&actorID, &role, &device, &action, &n, &first, &last); err != nil {
+			return err
+		}
+		p := of[with.FileID]
+		if p == nil {
+			p = &BreachPatient{First: moment(first), Last: moment(last)}
+			of[with.FileID] = p
+		}
+		p.Opened += n
+		p.First, p.Last = earlier(p.First, moment(first)), later(p.Last, moment(last))
+		p.Acts, p.By, p.On = once(p.Acts, action), once(p.By, s.by(actorID, role)), once(p.On, s.devices.name(device))
+	}
+	return rows.Err()
 }
 
 // others are the lists and the sign-ins: entries about no patient.

@@ -25,7 +25,7 @@ type Card struct {
 	Reason    Reason                  `json:"reason" enum:",lost,stolen,damaged,replaced,wrong-person" doc:"Why revoked, empty before"`
 	QR        string                  `json:"qr,omitempty" doc:"What the QR code says"`
 	SVG       string                  `json:"svg,omitempty" doc:"The QR code as a picture with its quiet zone, without a size of its own"`
-	Patient   *patient.PatientSummary `json:"patient,omitempty" doc:"Whose it is"`
+	Patient   *patient.PatientSummary `json:"patient,omitempty" doc:"Whose it is: who stands for them now, when files were joined"`
 
 	patientID string
 	token     string
@@ -103,7 +103,11 @@ func ReadIn(tx *db.Tx, cardID string) (Card, error) {
 		return Card{}, err
 	}
 	if c.patientID != "" {
-		holder, err := patient.SummaryIn(tx, c.patientID)
+		current, err := patient.CurrentIn(tx, c.patientID)
+		if err != nil {
+			return Card{}, fmt.Errorf("card: %w", err)
+		}
+		holder, err := patient.SummaryIn(tx, current)
 		if err != nil {
 			return Card{}, fmt.Errorf("card: %w", err)
 		}

@@ -7,6 +7,7 @@ import (
 	"karete/server/access"
 	"karete/server/act"
 	"karete/server/fault"
+	"karete/server/patient"
 )
 
 // RevokeCard calls a card off.
@@ -48,12 +49,12 @@ func (r *Room) Revoke(ctx context.Context, who access.Actor, cardID string, in R
 	}, ReadIn)
 }
 
-// Link gives a blank card to the patient. Faults: not-found for the patient;
+// Link gives a blank card to the patient. Faults: not-found and replaced for the patient;
 // those of LinkIn about the field text.
 func (r *Room) Link(ctx context.Context, who access.Actor, patientID string, in LinkCard) (Card, error) {
 	c := act.Command{ID: in.ID, Action: "card.link", PatientID: patientID, Body: in}
 	return act.Do(ctx, r.gate, who, c, func(tx *act.Tx) error {
-		if err := exists(tx.Tx, patientID); err != nil {
+		if err := patient.StandsIn(tx.Tx, patientID); err != nil {
 			return err
 		}
 		cardID, err := LinkIn(tx, patientID, "text", in.Text)

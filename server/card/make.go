@@ -11,6 +11,7 @@ import (
 	"karete/server/act"
 	"karete/server/card/token"
 	"karete/server/fault"
+	"karete/server/patient"
 )
 
 // IssueCard makes a card for a patient. ID names the command and becomes the card's.
@@ -28,8 +29,8 @@ type MakeBlanks struct {
 // maxBlanks is ten sheets of ten.
 const maxBlanks = 100
 
-// Issue makes a card for the patient. The cards they have stay good. Fault:
-// not-found.
+// Issue makes a card for the patient. The cards they have stay good. Faults:
+// not-found, replaced.
 func (r *Room) Issue(ctx context.Context, who access.Actor, patientID string, in IssueCard) (Card, error) {
 	c := act.Command{ID: in.ID, Action: "card.issue", PatientID: patientID, Body: in}
 	return act.Do(ctx, r.gate, who, c, func(tx *act.Tx) error { return r.IssueIn(tx, in.ID, patientID) }, ReadIn)
@@ -37,7 +38,7 @@ func (r *Room) Issue(ctx context.Context, who access.Actor, patientID string, in
 
 // IssueIn is Issue inside an act, of which the card becomes the subject.
 func (r *Room) IssueIn(tx *act.Tx, cardID, patientID string) error {
-	if err := exists(tx.Tx, patientID); err != nil {
+	if err := patient.StandsIn(tx.Tx, patientID); err != nil {
 		return err
 	}
 	tx.Subject("card", cardID)
@@ -114,15 +115,4 @@ func (r *Room) insert(tx *act.Tx, cardID, patientID string) error {
 		return nil
 	}
 	return errors.New("make a card: every draw was taken; the source of randomness is not random")
-}
-
-func exists(tx *db.Tx, patientID string) error {
-	var found bool
-	if err := tx.QueryRow("SELECT EXISTS (SELECT 1 FROM patient WHERE id = ?)", patientID).Scan(&found); err != nil {
-		return err
-	}
-	if !found {
-		return fault.New(fault.NotFound)
-	}
-	return nil
 }

@@ -32,8 +32,8 @@ type ScannedCard struct {
 	Status Status `json:"status" enum:"active"`
 }
 
-// Scan finds the patient by their card; that opens their record a little, and is
-// journalled. Faults: not-a-card; misread; card-unknown; card-blank {cardId,
+// Scan finds the patient by their card, also by one of a file that was joined with
+// theirs; that opens their record a little, and is journalled. Faults: not-a-card; misread; card-unknown; card-blank {cardId,
 // code}: offer to register with it; card-revoked {cardId, reason, revokedAt}.
 func (r *Room) Scan(ctx context.Context, who access.Actor, in ScanText) (Scanned, error) {
 	return r.scan(ctx, who, "card.scan", in.Text)
@@ -68,6 +68,7 @@ func (r *Room) Photo(ctx context.Context, who access.Actor, photo []byte) (Scann
 }
 
 func (r *Room) scan(ctx context.Context, who access.Actor, action access.Action, text string) (Scanned, error) {
+	var current string
 	c, err := act.Peek(ctx, r.gate, who, action, func(tx *db.Tx) (Card, error) {
 		s, err := read("text", text)
 		if err != nil {
@@ -77,18 +78,25 @@ func (r *Room) scan(ctx context.Context, who access.Actor, action access.Action,
 		if err != nil {
 			return Card{}, err
 		}
-		return c, c.refuse(Active)
+		if err := c.refuse(Active); err != nil {
+			return Card{}, err
+		}
+		current, err = patient.CurrentIn(tx, c.patientID)
+		return c, err
 	})
 	if err != nil {
 		return Scanned{}, err
 	}
-	return act.Look(ctx, r.gate, who, action, c.patientID, func(tx *db.Tx) (Scanned, error) {
-		holder, err := patient.SummaryIn(tx, c.patientID)
-		return Scanned{holder, ScannedCard{c.ID, c.Status}}, err
+	return act.Look(ctx, r.gate, who, action, current, func(tx *db.Tx) (Scanned, error) {
+		holder, err := patient.StandingIn(tx, []string{c.patientID})
+		if err != nil {
+			return Scanned{}, err
+		}
+		return Scanned{holder[0], ScannedCard{c.ID, c.Status}}, nil // nobody with a card is ever taken back
 	})
 }
 
-// HolderIn is whose card the text names, "" when the text is no card that the
+// HolderIn is in whose file the card stands that the text names, "" when the text is no card that the
 // box knows. For a search box, where anything may be typed. Faults: card-blank,
 // card-revoked as in Scan.
 func HolderIn(tx *db.Tx, text string) (patientID string, err error) {

@@ -17,6 +17,7 @@ import (
 // Allergy is one that stands.
 type Allergy struct {
 	ID         string    `json:"id"`
+	PatientID  string    `json:"patientId" doc:"In which of the patient's files it stands"`
 	Substance  string    `json:"substance"`
 	Class      string    `json:"class" doc:"Medicine class it warns about, as in the medicines list; empty when none"`
 	Reaction   string    `json:"reaction"`
@@ -61,9 +62,11 @@ func (in *RecordAllergy) check() error {
 	return nil
 }
 
-// RecordAllergy answers with the patient's allergies as they stand then. Faults:
-// not-found, invalid, conflict when "none known" is said while one stands, or when
-// the replaced one does not stand any more.
+// RecordAllergy answers with the patient's allergies as they stand then. One that
+// stands in another of their files can be replaced; that is written in the file that
+// stands for them, so that after a parting the other says what it said before.
+// Faults: not-found, replaced, invalid, conflict when "none known" is said while one
+// stands, or when the replaced one does not stand any more.
 func (r *Room) RecordAllergy(ctx context.Context, a access.Actor, patientID string, in RecordAllergy) ([]Allergy, error) {
 	command := act.Command{ID: in.ID, Action: "allergy.record", PatientID: patientID, Body: in}
 	return act.Do(ctx, r.gate, a, command, func(tx *act.Tx) error {
@@ -71,7 +74,7 @@ func (r *Room) RecordAllergy(ctx context.Context, a access.Actor, patientID stri
 		if err := in.check(); err != nil {
 			return err
 		}
-		if _, err := patient.ReadIn(tx.Tx, patientID); err != nil {
+		if err := patient.StandsIn(tx.Tx, patientID); err != nil {
 			return err
 		}
 		if err := mustStand(tx.Tx, "allergy", patientID, in.ReplacesID); err != nil {
@@ -105,9 +108,13 @@ func mustStand(tx *db.Tx, table, patientID, id string) error {
 	if id == "" {
 		return nil
 	}
+	files, err := patient.MembersIn(tx, patientID)
+	if err != nil {
+		return err
+	}
 	var stands bool
-	err := tx.QueryRow(`SELECT NOT EXISTS (SELECT 1 FROM `+table+` n WHERE n.patient_id = o.patient_id AND n.replaces_id = o.id)
-		FROM `+table+` o WHERE o.patient_id = ? AND o.id = ?`, patientID, id).Scan(&stands)
+	err = tx.QueryRow(`SELECT NOT EXISTS (SELECT 1 FROM `+table+` n WHERE `+replaces("n", "o")+`)
+		FROM `+table+` o WHERE o.patient_id IN (SELECT value FROM json_each(?1)) AND o.id = ?2`, files.JSON(), id).Scan(&stands)
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
 		return fault.Field("replacesId", "unknown")
@@ -119,12 +126,23 @@ func mustStand(tx *db.Tx, table, patientID, id string) error {
 	return nil
 }
 
-// allergies lists those that stand, and when the patient last said there are none.
+// replaces is the condition by which a row stands for another: whichever of the
+// patient's files, ?1, it was written in.
+func replaces(newer, older string) string {
+	return newer + `.patient_id IN (SELECT value FROM json_each(?1)) AND ` + newer + `.replaces_id = ` + older + `.id`
+}
+
+// allergies lists those that stand in any of the patient's files, and when the
+// patient last said there are none.
 func allergies(tx *db.Tx, patientID string) ([]Allergy, *time.Time, error) {
-	rows, err := tx.Query(`SELECT a.id, a.status, a.substance, a.class, a.reaction, a.recorded_at, s.display_name
+	files, err := patient.MembersIn(tx, patientID)
+	if err != nil {
+		return nil, nil, err
+	}
+	rows, err := tx.Query(`SELECT a.id, a.patient_id, a.status, a.substance, a.class, a.reaction, a.recorded_at, s.display_name
 		FROM allergy a JOIN staff s ON s.id = a.recorded_by
-		WHERE a.patient_id = ? AND NOT EXISTS (SELECT 1 FROM allergy n WHERE n.patient_id = a.patient_id AND n.replaces_id = a.id)
-		ORDER BY a.recorded_at, a.id`, patientID)
+		WHERE a.patient_id IN (SELECT value FROM json_each(?1)) AND NOT EXISTS (SELECT 1 FROM allergy n WHERE `+replaces("n", "a")+`)
+		ORDER BY a.recorded_at, a.id`, files.JSON())
 	if err != nil {
 		return nil, nil, err
 	}
@@ -135,7 +153,7 @@ func allergies(tx *db.Tx, patientID string) ([]Allergy, *time.Time, error) {
 		var x Allergy
 		var status string
 		var at int64
-		if err := rows.Scan(&x.ID, &status, &x.Substance, &x.Class, &x.Reaction, &at, &x.RecordedBy); err != nil {
+		if err := rows.Scan(&x.ID, &x.PatientID, &status, &x.Substance, &x.Class, &x.Reaction, &at, &x.RecordedBy); err != nil {
 			return nil, nil, err
 		}
 		x.RecordedAt = time.UnixMilli(at).UTC()

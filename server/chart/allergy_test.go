@@ -33,7 +33,7 @@ func TestAllergiesAreReplacedNotChanged(t *testing.T) {
 	s := newSurgery(t)
 	patientID := s.Patient("Thabo", "Mokoena", "")
 	in := allergy("  Amoxicillin ")
-	want := []chart.Allergy{{ID: in.ID, Substance: "Amoxicillin", Class: "penicillin", Reaction: "rash",
+	want := []chart.Allergy{{ID: in.ID, PatientID: patientID, Substance: "Amoxicillin", Class: "penicillin", Reaction: "rash",
 		RecordedAt: s.Clock.Now().UTC(), RecordedBy: visittest.Nurse.Name}}
 	if diff := cmp.Diff(want, s.allergic(patientID, in)); diff != "" {
 		t.Error(diff)

@@ -5,6 +5,7 @@ import (
 
 	"karete/db"
 	"karete/server/encounter"
+	"karete/server/patient"
 	"karete/server/triage"
 	"karete/server/visit"
 )
@@ -13,6 +14,7 @@ import (
 // stands or not.
 type AllergyRecord struct {
 	ID         string    `json:"id"`
+	PatientID  string    `json:"patientId" doc:"In which file it stands"`
 	Status     string    `json:"status" enum:"active,none-known,withdrawn"`
 	Substance  string    `json:"substance"`
 	Class      string    `json:"class"`
@@ -26,6 +28,7 @@ type AllergyRecord struct {
 // ProblemRecord is everything that was ever written about a long-term problem.
 type ProblemRecord struct {
 	ID         string    `json:"id"`
+	PatientID  string    `json:"patientId" doc:"In which file it stands"`
 	Status     string    `json:"status" enum:"active,resolved,withdrawn"`
 	System     string    `json:"system"`
 	Code       string    `json:"code"`
@@ -37,10 +40,16 @@ type ProblemRecord struct {
 	RecordedBy string    `json:"recordedBy" doc:"Display name"`
 }
 
-// AllergyHistoryIn lists them inside another read, oldest first.
+// AllergyHistoryIn lists them inside another read, of all files of the patient,
+// oldest first.
 func AllergyHistoryIn(tx *db.Tx, patientID string) ([]AllergyRecord, error) {
-	rows, err := tx.Query(`SELECT a.id, a.status, a.substance, a.class, a.reaction, a.reason, coalesce(a.replaces_id, ''), a.recorded_at, s.display_name
-		FROM allergy a JOIN staff s ON s.id = a.recorded_by WHERE a.patient_id = ? ORDER BY a.recorded_at, a.id`, patientID)
+	files, err := patient.MembersIn(tx, patientID)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := tx.Query(`SELECT a.id, a.patient_id, a.status, a.substance, a.class, a.reaction, a.reason, coalesce(a.replaces_id, ''), a.recorded_at, s.display_name
+		FROM allergy a JOIN staff s ON s.id = a.recorded_by
+		WHERE a.patient_id IN (SELECT value FROM json_each(?)) ORDER BY a.recorded_at, a.id`, files.JSON())
 	if err != nil {
 		return nil, err
 	}
@@ -49,7 +58,7 @@ func AllergyHistoryIn(tx *db.Tx, patientID string) ([]AllergyRecord, error) {
 	for rows.Next() {
 		var r AllergyRecord
 		var at int64
-		if err := rows.Scan(&r.ID, &r.Status, &r.Substance, &r.Class, &r.Reaction, &r.Reason, &r.ReplacesID, &at, &r.RecordedBy); err != nil {
+		if err := rows.Scan(&r.ID, &r.PatientID, &r.Status, &r.Substance, &r.Class, &r.Reaction, &r.Reason, &r.ReplacesID, &at, &r.RecordedBy); err != nil {
 			return nil, err
 		}
 		r.RecordedAt = time.UnixMilli(at).UTC()
@@ -58,10 +67,16 @@ func AllergyHistoryIn(tx *db.Tx, patientID string) ([]AllergyRecord, error) {
 	return list, rows.Err()
 }
 
-// ProblemHistoryIn lists them inside another read, oldest first.
+// ProblemHistoryIn lists them inside another read, of all files of the patient,
+// oldest first.
 func ProblemHistoryIn(tx *db.Tx, patientID string) ([]ProblemRecord, error) {
-	rows, err := tx.Query(`SELECT p.id, p.status, p.system, p.code, p.text, p.since, p.reason, coalesce(p.replaces_id, ''), p.recorded_at, s.display_name
-		FROM problem p JOIN staff s ON s.id = p.recorded_by WHERE p.patient_id = ? ORDER BY p.recorded_at, p.id`, patientID)
+	files, err := patient.MembersIn(tx, patientID)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := tx.Query(`SELECT p.id, p.patient_id, p.status, p.system, p.code, p.text, p.since, p.reason, coalesce(p.replaces_id, ''), p.recorded_at, s.display_name
+		FROM problem p JOIN staff s ON s.id = p.recorded_by
+		WHERE p.patient_id IN (SELECT value FROM json_each(?)) ORDER BY p.recorded_at, p.id`, files.JSON())
 	if err != nil {
 		return nil, err
 	}
@@ -70,7 +85,7 @@ func ProblemHistoryIn(tx *db.Tx, patientID string) ([]ProblemRecord, error) {
 	for rows.Next() {
 		var r ProblemRecord
 		var at int64
-		if err := rows.Scan(&r.ID, &r.Status, &r.System, &r.Code, &r.Text, &r.Since, &r.Reason, &r.ReplacesID, &at, &r.RecordedBy); err != nil {
+		if err := rows.Scan(&r.ID, &r.PatientID, &r.Status, &r.System, &r.Code, &r.Text, &r.Since, &r.Reason, &r.ReplacesID, &at, &r.RecordedBy); err != nil {
 			return nil, err
 		}
 		r.RecordedAt = time.UnixMilli(at).UTC()
@@ -79,9 +94,13 @@ func ProblemHistoryIn(tx *db.Tx, patientID string) ([]ProblemRecord, error) {
 	return list, rows.Err()
 }
 
-// VisitRecordsIn reads every visit of a patient with all that was signed in it,
-// inside another read, newest first. encounters are all of them, triages too.
+// VisitRecordsIn reads every visit of a patient, of all their files, with all that
+// was signed in it, inside another read, newest first. encounters are all of them, triages too.
 func VisitRecordsIn(tx *db.Tx, patientID string) (records []VisitRecord, encounters []encounter.Encounter, err error) {
+	files, err := patient.MembersIn(tx, patientID)
+	if err != nil {
+		return nil, nil, err
+	}
 	visits, err := visit.HistoryIn(tx, patientID)
 	if err != nil {
 		return nil, nil, err
@@ -102,7 +121,7 @@ func VisitRecordsIn(tx *db.Tx, patientID string) (records []VisitRecord, encount
 		records[i] = VisitRecord{Visit: v, Triages: []triage.Triage{}, Encounters: []encounter.Encounter{}, Observations: []triage.Observation{}}
 		at[v.ID] = &records[i]
 	}
-	if err := addPaper(tx, patientID, at); err != nil {
+	if err := addPaper(tx, files, at); err != nil {
 		return nil, nil, err
 	}
 	for _, t := range triages {

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"karete/db"
+	"karete/server/patient"
 )
 
 // PaperSource says of a visit that it was written by hand and keyed in later: both
@@ -17,10 +18,10 @@ type PaperSource struct {
 	RecordedBy string    `json:"recordedBy" doc:"Display name of who keyed it in"`
 }
 
-func addPaper(tx *db.Tx, patientID string, at map[string]*VisitRecord) error {
+func addPaper(tx *db.Tx, files patient.Members, at map[string]*VisitRecord) error {
 	rows, err := tx.Query(`SELECT r.visit_id, s.serial, r.rank, r.occurred_at, coalesce(w.display_name, ''), r.recorded_at, k.display_name
 		FROM paper_row r JOIN paper_sheet s ON s.id = r.sheet_id JOIN staff k ON k.id = r.recorded_by LEFT JOIN staff w ON w.id = r.seen_by
-		WHERE r.patient_id = ? AND r.visit_id IS NOT NULL`, patientID)
+		WHERE r.patient_id IN (SELECT value FROM json_each(?)) AND r.visit_id IS NOT NULL`, files.JSON())
 	if err != nil {
 		return err
 	}

@@ -20,6 +20,7 @@ import (
 // Condition is a long-term condition that stands.
 type Condition struct {
 	ID         string    `json:"id"`
+	PatientID  string    `json:"patientId" doc:"In which of the patient's files it stands"`
 	System     string    `json:"system" doc:"icd-10, or empty for free text"`
 	Code       string    `json:"code"`
 	Text       string    `json:"text"`
@@ -67,8 +68,9 @@ func (in *RecordCondition) check(today partialdate.Day) error {
 	return nil
 }
 
-// RecordProblem answers with the patient's problems as they stand then. Faults:
-// not-found, invalid, conflict when the replaced one does not stand any more.
+// RecordProblem answers with the patient's problems as they stand then; one of
+// another of their files is replaced as an allergy is. Faults: not-found, replaced,
+// invalid, conflict when the replaced one does not stand any more.
 func (r *Room) RecordProblem(ctx context.Context, a access.Actor, patientID string, in RecordCondition) ([]Condition, error) {
 	command := act.Command{ID: in.ID, Action: "problem.record", PatientID: patientID, Body: in}
 	return act.Do(ctx, r.gate, a, command, func(tx *act.Tx) error {
@@ -80,7 +82,7 @@ func (r *Room) RecordProblem(ctx context.Context, a access.Actor, patientID stri
 		if err := in.check(partialdate.DayOf(tx.Now.In(clinic.Zone()))); err != nil {
 			return err
 		}
-		if _, err := patient.ReadIn(tx.Tx, patientID); err != nil {
+		if err := patient.StandsIn(tx.Tx, patientID); err != nil {
 			return err
 		}
 		if err := mustStand(tx.Tx, "problem", patientID, in.ReplacesID); err != nil {
@@ -98,11 +100,15 @@ func (r *Room) RecordProblem(ctx context.Context, a access.Actor, patientID stri
 }
 
 func problems(tx *db.Tx, patientID string) ([]Condition, error) {
-	rows, err := tx.Query(`SELECT p.id, p.system, p.code, p.text, p.since, p.recorded_at, s.display_name
+	files, err := patient.MembersIn(tx, patientID)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := tx.Query(`SELECT p.id, p.patient_id, p.system, p.code, p.text, p.since, p.recorded_at, s.display_name
 		FROM problem p JOIN staff s ON s.id = p.recorded_by
-		WHERE p.patient_id = ? AND p.status = 'active'
-			AND NOT EXISTS (SELECT 1 FROM problem n WHERE n.patient_id = p.patient_id AND n.replaces_id = p.id)
-		ORDER BY p.recorded_at, p.id`, patientID)
+		WHERE p.patient_id IN (SELECT value FROM json_each(?1)) AND p.status = 'active'
+			AND NOT EXISTS (SELECT 1 FROM problem n WHERE `+replaces("n", "p")+`)
+		ORDER BY p.recorded_at, p.id`, files.JSON())
 	if err != nil {
 		return nil, err
 	}
@@ -111,7 +117,7 @@ func problems(tx *db.Tx, patientID string) ([]Condition, error) {
 	for rows.Next() {
 		var p Condition
 		var at int64
-		if err := rows.Scan(&p.ID, &p.System, &p.Code, &p.Text, &p.Since, &at, &p.RecordedBy); err != nil {
+		if err := rows.Scan(&p.ID, &p.PatientID, &p.System, &p.Code, &p.Text, &p.Since, &at, &p.RecordedBy); err != nil {
 			return nil, err
 		}
 		p.RecordedAt = time.UnixMilli(at).UTC()

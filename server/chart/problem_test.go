@@ -29,7 +29,7 @@ func TestProblemsAreReplacedNotChanged(t *testing.T) {
 	s := newSurgery(t)
 	patientID := s.Patient("Thabo", "Mokoena", "")
 	in := condition(" Asthma ")
-	want := []chart.Condition{{ID: in.ID, System: "icd-10", Code: "J45.9", Text: "Asthma", Since: "2019",
+	want := []chart.Condition{{ID: in.ID, PatientID: patientID, System: "icd-10", Code: "J45.9", Text: "Asthma", Since: "2019",
 		RecordedAt: s.Clock.Now().UTC(), RecordedBy: visittest.Doctor.Name}}
 	if diff := cmp.Diff(want, s.ails(patientID, in)); diff != "" {
 		t.Error(diff)

@@ -24,10 +24,13 @@ type SubjectBundle struct {
 	MadeFor     string                 `json:"madeFor" enum:"patient,guardian,heir,authority" doc:"Who asked for it"`
 	Clinic      facility.Nameplate     `json:"clinic"`
 	Patient     patient.Patient        `json:"patient" doc:"Who the patient is, with every number and card they ever had"`
+	Joinings    []Joining              `json:"joinings" doc:"When this and other files were found to be the same person's, oldest first; those taken back too"`
 	Versions    []PatientVersion       `json:"versions" doc:"What was written about who the patient is, oldest first: a correction keeps what stood before"`
 	Consents    []ConsentAnswer        `json:"consents" doc:"Each answer, oldest first"`
 	Photo       []byte                 `json:"photo,omitempty" doc:"The photo that is held now, a JPEG in base64"`
 	Photos      []PhotoRecord          `json:"photos" doc:"Each photo that was ever taken, oldest first; the pictures of earlier ones are erased"`
+	Relations   []patient.RelationLine `json:"relations" doc:"Who was ever said to belong to the patient, oldest first, by name only"`
+	Files       []patient.FileLine     `json:"files" doc:"Each line ever written about where the paper files are, oldest first"`
 	Allergies   []chart.AllergyRecord  `json:"allergies" doc:"Each line ever written, oldest first"`
 	Problems    []chart.ProblemRecord  `json:"problems" doc:"Each line ever written, oldest first"`
 	Visits      []chart.VisitRecord    `json:"visits" doc:"Oldest first, with triages, notes, amendments, medicines and measurements"`
@@ -46,8 +49,22 @@ type UnsignedDrafts struct {
 
 const whyDrafts = "A note that is not signed is a clinician's unfinished thought. It is private to its author and no part of the record until it is signed."
 
+// Joining is a time during which two files were taken for one person's. With whose
+// other file, when it was taken back, is nothing that belongs to this person.
+type Joining struct {
+	FileID    string     `json:"fileId" doc:"The file that was joined; empty when it was taken back and is another person's"`
+	IntoID    string     `json:"intoId" doc:"The one that stands for both; empty likewise"`
+	At        time.Time  `json:"at"`
+	By        string     `json:"by" doc:"Display name"`
+	Reason    string     `json:"reason"`
+	EndedAt   *time.Time `json:"endedAt,omitempty"`
+	EndedBy   string     `json:"endedBy" doc:"Display name"`
+	EndReason string     `json:"endReason"`
+}
+
 // PatientVersion is who the patient was said to be at one time.
 type PatientVersion struct {
+	PatientID       string            `json:"patientId" doc:"In which of the patient's files"`
 	At              time.Time         `json:"at"`
 	By              string            `json:"by" doc:"Display name"`
 	GivenNames      string            `json:"givenNames"`
@@ -69,6 +86,7 @@ type PatientVersion struct {
 
 // ConsentAnswer is one answer to whether data may be kept.
 type ConsentAnswer struct {
+	PatientID string `json:"patientId" doc:"In which of the patient's files"`
 	patient.Consent
 	At time.Time `json:"at" doc:"When it was written down"`
 	By string    `json:"by" doc:"Display name"`
@@ -76,12 +94,13 @@ type ConsentAnswer struct {
 
 // PhotoRecord is a photo that was taken.
 type PhotoRecord struct {
-	ID       string    `json:"id"`
-	TakenAt  time.Time `json:"takenAt"`
-	TakenBy  string    `json:"takenBy" doc:"Display name"`
-	AgreedBy string    `json:"agreedBy" enum:"patient,guardian"`
-	SHA256   string    `json:"sha256" doc:"Of the picture, hex: what the journal covers"`
-	Held     bool      `json:"held" doc:"The picture is still there; else it is erased"`
+	ID        string    `json:"id"`
+	PatientID string    `json:"patientId" doc:"In which of the patient's files"`
+	TakenAt   time.Time `json:"takenAt"`
+	TakenBy   string    `json:"takenBy" doc:"Display name"`
+	AgreedBy  string    `json:"agreedBy" enum:"patient,guardian"`
+	SHA256    string    `json:"sha256" doc:"Of the picture, hex: what the journal covers"`
+	Held      bool      `json:"held" doc:"The picture is still there; else it is erased"`
 }
 
 // Room is the room of disclosures.

@@ -43,6 +43,10 @@ type ConsentList struct {
 
 const consentState = `CASE WHEN consent ->> '$.given' THEN 'given' WHEN coalesce(consent ->> '$.on', '') <> '' THEN 'refused' ELSE 'not-asked' END`
 
+// standing leaves out the files for which another one stands, and people who were
+// taken back with an import: nobody is asked twice.
+const standing = `id NOT IN (SELECT id FROM patient_aside)`
+
 // Consents lists who agreed to what; state "" is everybody.
 func (r *Room) Consents(ctx context.Context, who access.Actor, state ConsentState, before int64) (ConsentList, error) {
 	list := state
@@ -57,12 +61,12 @@ func (r *Room) Consents(ctx context.Context, who access.Actor, state ConsentStat
 func consentsIn(tx *db.Tx, state ConsentState, before int64) (ConsentList, error) {
 	l := ConsentList{Version: patient.ConsentVersion, Entries: []ConsentEntry{}}
 	if err := tx.QueryRow(`SELECT count(*) FILTER (WHERE s = 'given'), count(*) FILTER (WHERE s = 'refused'), count(*) FILTER (WHERE s = 'not-asked')
-		FROM (SELECT `+consentState+` AS s FROM patient)`).Scan(&l.Given, &l.Refused, &l.NotAsked); err != nil {
+		FROM (SELECT `+consentState+` AS s FROM patient WHERE `+standing+`)`).Scan(&l.Given, &l.Refused, &l.NotAsked); err != nil {
 		return l, err
 	}
 	rows, err := tx.Query(`SELECT num, id, `+consentState+` AS s, coalesce(consent ->> '$.on', ''), coalesce(consent ->> '$.version', ''),
 		EXISTS (SELECT 1 FROM patient_photo c WHERE c.id = patient.id AND c.photo_id IS NOT NULL)
-		FROM patient WHERE (? = '' OR s = ?) AND (? = 0 OR num < ?) ORDER BY num DESC LIMIT ?`, state, state, before, before, pageSize+1)
+		FROM patient WHERE `+standing+` AND (? = '' OR s = ?) AND (? = 0 OR num < ?) ORDER BY num DESC LIMIT ?`, state, state, before, before, pageSize+1)
 	if err != nil {
 		return l, err
 	}

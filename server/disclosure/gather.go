@@ -23,11 +23,30 @@ func (b *SubjectBundle) gather(tx *db.Tx, patientID string) error {
 	if b.Patient, err = patient.ReadIn(tx, patientID); err != nil {
 		return err
 	}
-	if b.Versions, err = versions(tx, patientID); err != nil {
+	files, err := patient.MembersIn(tx, patientID)
+	if err != nil {
 		return err
 	}
-	b.Consents = consents(b.Versions)
-	if b.Photos, b.Photo, err = photos(tx, patientID); err != nil {
+	if b.Joinings, err = joinings(tx, files); err != nil {
+		return err
+	}
+	b.Versions, b.Consents = []PatientVersion{}, []ConsentAnswer{}
+	for _, file := range files {
+		list, err := versions(tx, file)
+		if err != nil {
+			return err
+		}
+		b.Versions = append(b.Versions, list...)
+		b.Consents = append(b.Consents, consents(list)...)
+	}
+	if b.Photos, b.Photo, err = photos(tx, files, b.Patient.Photo); err != nil {
+		return err
+	}
+	b.Patient.Relations = nil // what is known of relatives is theirs
+	if b.Relations, err = patient.RelationLinesIn(tx, patientID); err != nil {
+		return err
+	}
+	if b.Files, err = patient.FileLinesIn(tx, patientID); err != nil {
 		return err
 	}
 	if b.Allergies, err = chart.AllergyHistoryIn(tx, patientID); err != nil {
@@ -41,7 +60,7 @@ func (b *SubjectBundle) gather(tx *db.Tx, patientID string) error {
 	}
 	slices.Reverse(b.Visits)
 	b.Drafts.Why = whyDrafts
-	if err := tx.QueryRow(`SELECT count(*) FROM draft WHERE patient_id = ?`, patientID).Scan(&b.Drafts.Count); err != nil {
+	if err := tx.QueryRow(`SELECT count(*) FROM draft WHERE patient_id IN (SELECT value FROM json_each(?))`, files.JSON()).Scan(&b.Drafts.Count); err != nil {
 		return err
 	}
 	if b.Accesses, err = patient.AccessesIn(tx, patientID, 0, -1); err != nil {
@@ -136,7 +155,7 @@ func versions(tx *db.Tx, patientID string) ([]PatientVersion, error) {
 		if err != nil {
 			return nil, err
 		}
-		v.At, v.By = moment(at), by
+		v.PatientID, v.At, v.By = patientID, moment(at), by
 		list = append(list, v)
 	}
 	return list, rows.Err()
@@ -160,23 +179,24 @@ func (r patientRow) version() (PatientVersion, error) {
 	return v, nil
 }
 
-// consents are the versions in which the answer was another one. That nobody asked
+// consents are the versions of one file in which the answer was another one. That nobody asked
 // at the first registration is no answer.
 func consents(versions []PatientVersion) []ConsentAnswer {
 	list := []ConsentAnswer{}
 	var was patient.Consent
 	for _, v := range versions {
 		if v.Consent != was {
-			list = append(list, ConsentAnswer{v.Consent, v.At, v.By})
+			list = append(list, ConsentAnswer{v.PatientID, v.Consent, v.At, v.By})
 		}
 		was = v.Consent
 	}
 	return list
 }
 
-func photos(tx *db.Tx, patientID string) (list []PhotoRecord, held []byte, err error) {
-	rows, err := tx.Query(`SELECT p.id, p.taken_at, s.display_name, p.agreed_by, p.sha256, x.jpeg FROM photo p JOIN staff s ON s.id = p.taken_by
-		LEFT JOIN photo_picture x ON x.photo_id = p.id WHERE p.patient_id = ? ORDER BY p.taken_at, p.id`, patientID)
+// photos are all that were ever taken; held is the one that is shown.
+func photos(tx *db.Tx, files patient.Members, shown *patient.HeldPhoto) (list []PhotoRecord, held []byte, err error) {
+	rows, err := tx.Query(`SELECT p.id, p.patient_id, p.taken_at, s.display_name, p.agreed_by, p.sha256, x.jpeg FROM photo p JOIN staff s ON s.id = p.taken_by
+		LEFT JOIN photo_picture x ON x.photo_id = p.id WHERE p.patient_id IN (SELECT value FROM json_each(?)) ORDER BY p.taken_at, p.id`, files.JSON())
 	if err != nil {
 		return nil, nil, err
 	}
@@ -186,11 +206,11 @@ func photos(tx *db.Tx, patientID string) (list []PhotoRecord, held []byte, err e
 		var p PhotoRecord
 		var at int64
 		var jpeg []byte
-		if err := rows.Scan(&p.ID, &at, &p.TakenBy, &p.AgreedBy, &p.SHA256, &jpeg); err != nil {
+		if err := rows.Scan(&p.ID, &p.PatientID, &at, &p.TakenBy, &p.AgreedBy, &p.SHA256, &jpeg); err != nil {
 			return nil, nil, err
 		}
 		p.TakenAt, p.Held = moment(at), jpeg != nil
-		if p.Held {
+		if shown != nil && p.ID == shown.ID {
 			held = jpeg
 		}
 		list = append(list, p)

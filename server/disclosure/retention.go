@@ -72,10 +72,14 @@ func dormantIn(tx *db.Tx, after int64) (DormantList, error) {
 	l.AsOf = today.String()
 	// A day and a night too many, for leap years: Over decides.
 	cutoff := time.Date(today.Year-l.Rule.Years, today.Month, today.Day+2, 0, 0, 0, 0, clinic.Zone())
+	theirs, err := joinedVisits(tx)
+	if err != nil {
+		return l, err
+	}
 	rows, err := tx.Query(`SELECT p.num, p.id, p.birth_date, p.birth_precision, p.birth_recorded_on, p.registered_at, coalesce(p.deceased_on, ''),
 			(SELECT max(v.day) FROM visit v WHERE v.patient_id = p.id AND v.status <> 'cancelled'),
 			(SELECT count(*) FROM visit v WHERE v.patient_id = p.id AND v.status <> 'cancelled')
-		FROM patient p WHERE p.registered_at < ? AND NOT EXISTS (SELECT 1 FROM visit v WHERE v.patient_id = p.id AND v.arrived_at >= ?)
+		FROM patient p WHERE p.`+standing+` AND p.registered_at < ? AND NOT EXISTS (SELECT 1 FROM visit v WHERE v.patient_id = p.id AND v.arrived_at >= ?)
 		ORDER BY p.num`, cutoff.UnixMilli(), cutoff.UnixMilli())
 	if err != nil {
 		return l, err
@@ -91,6 +95,12 @@ func dormantIn(tx *db.Tx, after int64) (DormantList, error) {
 		var d DormantRecord
 		if err := rows.Scan(&num, &id, &birth, &precision, &recordedOn, &registered, &d.DeceasedOn, &lastVisit, &d.Visits); err != nil {
 			return l, err
+		}
+		if all, joined := theirs[id]; joined {
+			if all.newest >= cutoff.UnixMilli() {
+				continue
+			}
+			lastVisit.String, d.Visits = all.lastDay, all.count
 		}
 		d.LastHere = partialdate.DayOf(moment(registered).In(clinic.Zone())).String()
 		if lastVisit.String > d.LastHere {
@@ -126,6 +136,37 @@ func dormantIn(tx *db.Tx, after int64) (DormantList, error) {
 		l.Entries = append(l.Entries, d)
 	}
 	return l, nil
+}
+
+// attendance is what is known of all visits of a person.
+type attendance struct {
+	lastDay string // without those cancelled, as is count
+	count   int
+	newest  int64 // Unix ms
+}
+
+// joinedVisits are the visits of those for whom several files stand, by the id of the
+// one that stands for all: they sleep and wake together.
+func joinedVisits(tx *db.Tx) (map[string]attendance, error) {
+	rows, err := tx.Query(`WITH RECURSIVE theirs (id, file) AS (
+			SELECT into_id, into_id FROM patient_link WHERE ended_at IS NULL AND into_id NOT IN (SELECT id FROM patient_aside)
+			UNION SELECT t.id, l.patient_id FROM theirs t JOIN patient_link l ON l.into_id = t.file AND l.ended_at IS NULL)
+		SELECT t.id, coalesce(max(v.day) FILTER (WHERE v.status <> 'cancelled'), ''), count(*) FILTER (WHERE v.status <> 'cancelled'), max(v.arrived_at)
+		FROM theirs t JOIN visit v ON v.patient_id = t.file GROUP BY t.id`)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	of := map[string]attendance{}
+	for rows.Next() {
+		var id string
+		var a attendance
+		if err := rows.Scan(&id, &a.lastDay, &a.count, &a.newest); err != nil {
+			return nil, err
+		}
+		of[id] = a
+	}
+	return of, rows.Err()
 }
 
 // reckon finds the day on which the record's time is over. Of the days the birth can

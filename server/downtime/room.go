@@ -80,7 +80,7 @@ func (r *Room) List(ctx context.Context, who access.Actor) (PaperList, error) {
 		n := &list.Numbers
 		err = tx.QueryRow(`SELECT count(*), coalesce(sum(used), 0), coalesce(sum(NOT used AND status = 'reserved'), 0) FROM (
 			SELECT r.status, EXISTS (SELECT 1 FROM identifier i
-				WHERE i.system = 'file-number' AND i.series = r.file_series AND i.value = r.file_number) AS used
+				WHERE i.system = 'file-number' AND i.status <> 'withdrawn' AND i.series = r.file_series AND i.value = r.file_number) AS used
 			FROM paper_row r WHERE r.file_number IS NOT NULL)`).Scan(&n.Printed, &n.Used, &n.Reserved)
 		n.Void = n.Printed - n.Used - n.Reserved
 		return list, err

@@ -112,7 +112,7 @@ func sheetIn(tx *db.Tx, sheetID string) (PaperSheet, error) {
 
 // rowColumns tell a number that is used by who has it.
 const rowQuery = `SELECT r.id, r.rank, r.ticket, coalesce(r.file_series, ''), coalesce(r.file_number, ''),
-	EXISTS (SELECT 1 FROM identifier i WHERE i.system = 'file-number' AND i.series = r.file_series AND i.value = r.file_number),
+	EXISTS (SELECT 1 FROM identifier i WHERE i.system = 'file-number' AND i.status <> 'withdrawn' AND i.series = r.file_series AND i.value = r.file_number),
 	r.status, r.void_reason, coalesce(r.patient_id, ''), coalesce(p.given_names, ''), coalesce(p.family_name, ''), coalesce(r.visit_id, ''),
 	r.occurred_at, coalesce(w.display_name, ''), r.recorded_at, coalesce(k.display_name, '')
 	FROM paper_row r LEFT JOIN patient p ON p.id = r.patient_id LEFT JOIN staff w ON w.id = r.seen_by LEFT JOIN staff k ON k.id = r.recorded_by

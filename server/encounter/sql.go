@@ -11,6 +11,7 @@ import (
 	"karete/server/access"
 	"karete/server/act"
 	"karete/server/fault"
+	"karete/server/patient"
 )
 
 // record is an encounter on its way into the tables.
@@ -100,15 +101,20 @@ func one(tx *db.Tx, encounterID string) (Encounter, error) {
 	return Encounter{}, fault.New(fault.NotFound)
 }
 
-// OfPatientIn reads all signed encounters of a patient, oldest first, each with
-// its diagnoses and prescriptions: three range reads over rows that lie together.
-// Their order is the journal's, because a clock may have been set back.
+// OfPatientIn reads all signed encounters of a patient, of all their files, oldest
+// first, each with its diagnoses and prescriptions: three range reads over rows that
+// lie together. Their order is the journal's, because a clock may have been set back.
 func OfPatientIn(tx *db.Tx, patientID string) ([]Encounter, error) {
-	rows, err := tx.Query(`SELECT e.id, e.visit_id, e.kind, e.occurred_at, e.signed_at, e.author_id, s.display_name, e.author_role, e.content,
+	members, err := patient.MembersIn(tx, patientID)
+	if err != nil {
+		return nil, err
+	}
+	files := members.JSON()
+	rows, err := tx.Query(`SELECT e.id, e.patient_id, e.visit_id, e.kind, e.occurred_at, e.signed_at, e.author_id, s.display_name, e.author_role, e.content,
 		coalesce(e.amends_id, ''), coalesce(e.amend_kind, ''), coalesce(e.amend_reason, ''),
 		NOT EXISTS (SELECT 1 FROM encounter_in_force f WHERE f.id = e.id)
 		FROM encounter e JOIN staff s ON s.id = e.author_id LEFT JOIN journal j ON j.command_id = e.id
-		WHERE e.patient_id = ? ORDER BY coalesce(j.seq, 9223372036854775807), e.signed_at, e.id`, patientID)
+		WHERE e.patient_id IN (SELECT value FROM json_each(?)) ORDER BY coalesce(j.seq, 9223372036854775807), e.signed_at, e.id`, files)
 	if err != nil {
 		return nil, err
 	}
@@ -116,10 +122,10 @@ func OfPatientIn(tx *db.Tx, patientID string) ([]Encounter, error) {
 	var list []Encounter
 	at := map[string]int{}
 	for rows.Next() {
-		e := Encounter{PatientID: patientID}
+		var e Encounter
 		var occurred, signed int64
 		var content []byte
-		if err := rows.Scan(&e.ID, &e.VisitID, &e.Kind, &occurred, &signed, &e.Author.ID, &e.Author.DisplayName, &e.Author.Role, &content,
+		if err := rows.Scan(&e.ID, &e.PatientID, &e.VisitID, &e.Kind, &occurred, &signed, &e.Author.ID, &e.Author.DisplayName, &e.Author.Role, &content,
 			&e.AmendsID, &e.AmendKind, &e.AmendReason, &e.Struck); err != nil {
 			return nil, err
 		}
@@ -136,12 +142,12 @@ func OfPatientIn(tx *db.Tx, patientID string) ([]Encounter, error) {
 	if err := rows.Err(); err != nil {
 		return nil, err
 	}
-	return list, errors.Join(addDiagnoses(tx, patientID, list, at), addPrescriptions(tx, patientID, list, at))
+	return list, errors.Join(addDiagnoses(tx, files, list, at), addPrescriptions(tx, files, list, at))
 }
 
-func addDiagnoses(tx *db.Tx, patientID string, list []Encounter, at map[string]int) error {
+func addDiagnoses(tx *db.Tx, files string, list []Encounter, at map[string]int) error {
 	rows, err := tx.Query(`SELECT encounter_id, system, code, text, certainty, first_visit FROM diagnosis
-		WHERE patient_id = ? ORDER BY encounter_id, rank`, patientID)
+		WHERE patient_id IN (SELECT value FROM json_each(?)) ORDER BY encounter_id, rank`, files)
 	if err != nil {
 		return err
 	}
@@ -158,9 +164,9 @@ func addDiagnoses(tx *db.Tx, patientID string, list []Encounter, at map[string]i
 	return rows.Err()
 }
 
-func addPrescriptions(tx *db.Tx, patientID string, list []Encounter, at map[string]int) error {
+func addPrescriptions(tx *db.Tx, files string, list []Encounter, at map[string]int) error {
 	rows, err := tx.Query(`SELECT encounter_id, medicine, form, strength, atc, dose, frequency, days, quantity, note FROM prescription
-		WHERE patient_id = ? ORDER BY encounter_id, rank`, patientID)
+		WHERE patient_id IN (SELECT value FROM json_each(?)) ORDER BY encounter_id, rank`, files)
 	if err != nil {
 		return err
 	}

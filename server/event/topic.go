@@ -15,6 +15,7 @@ const (
 	Clinic = "clinic" // staff, departments, the facility
 	Staff  = "staff"  // staff only
 	Backup = "backup" // the places, how far a backup is, and how it ended
+	Import = "import" // old registers: how far a trial is, an adding, a taking back
 	Device = "device" // what a device by itself shows: its name, who may sign in on it
 
 	ofPatient = "patient:"
@@ -52,6 +53,7 @@ var rooms = map[string]room{
 	"department": {[]string{Clinic}, false},
 	"facility":   {[]string{Clinic}, false},
 	"backup":     {[]string{Backup}, false},
+	"import":     {[]string{Import}, false},
 	"clock":      {[]string{Clinic}, false},
 	"demo":       {[]string{Queue, Clinic}, false},
 }
@@ -83,9 +85,18 @@ func topicsOf(e journal.Event) []string {
 		return nil
 	}
 	if r.patient && e.PatientID != "" {
-		return append([]string{ofPatient + e.PatientID}, r.topics...)
+		return append(patientsOf(e), r.topics...)
 	}
 	return r.topics
+}
+
+// patientsOf are the topics of whom a change is about. Joining and parting is about
+// two: the one that is replaced, and the one that stands for both.
+func patientsOf(e journal.Event) []string {
+	if e.Action == "patient.merge" || e.Action == "patient.unmerge" {
+		return []string{ofPatient + e.PatientID, ofPatient + e.SubjectID}
+	}
+	return []string{ofPatient + e.PatientID}
 }
 
 // parse checks the topics somebody asked for. A device that nobody is signed in on
@@ -100,7 +111,7 @@ func parse(names []string, who access.Actor) (map[string]bool, error) {
 	topics := map[string]bool{}
 	for _, name := range names {
 		patientID, isPatient := strings.CutPrefix(name, ofPatient)
-		known := name == Device || !who.IsDevice() && (name == Queue || name == Clinic || name == Staff || name == Backup)
+		known := name == Device || !who.IsDevice() && (name == Queue || name == Clinic || name == Staff || name == Backup || name == Import)
 		if !known && !(isPatient && !who.IsDevice() && id.Valid(patientID)) {
 			return nil, fault.Field("topics", "not-one-of")
 		}

@@ -9,6 +9,7 @@ import (
 
 	"karete/server/act"
 	"karete/server/fault"
+	"karete/server/patient/identity"
 )
 
 // Identity is what a clinic is called and reached by.
@@ -75,6 +76,9 @@ func (c *ClinicChange) tidy() error {
 		}
 	}
 	c.Settings.Reasons = reasons
+	if _, err := identity.Compile(c.Settings.NationalIDPattern); err != nil {
+		list.add("settings.nationalIdPattern", "pattern")
+	}
 	for _, p := range c.Settings.Triage.Problems() {
 		list = append(list, fault.FieldError{
 			Field: "settings.triage." + p.Field, Code: p.Code, Params: map[string]any{"min": p.Min, "max": p.Max},

@@ -30,6 +30,9 @@ const (
 	Mismatch         Code = "mismatch"
 	VisitOpen        Code = "visit-open"
 	AlreadyQueued    Code = "already-queued"
+	LikelyDuplicate  Code = "likely-duplicate"
+	Replaced         Code = "replaced"
+	ReplacedIsHere   Code = "replaced-is-here"
 	WrongState       Code = "wrong-state"
 	FileNumberTaken  Code = "file-number-taken"
 	NumberReserved   Code = "file-number-reserved"
@@ -99,6 +102,9 @@ var statuses = map[Code]int{
 	Mismatch:         http.StatusConflict,
 	VisitOpen:        http.StatusConflict,
 	AlreadyQueued:    http.StatusConflict,
+	LikelyDuplicate:  http.StatusConflict,
+	Replaced:         http.StatusConflict,
+	ReplacedIsHere:   http.StatusConflict,
 	WrongState:       http.StatusConflict,
 	FileNumberTaken:  http.StatusConflict,
 	NumberReserved:   http.StatusConflict,

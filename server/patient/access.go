@@ -105,19 +105,29 @@ func summary(list []RecordAccess) *AccessSummary {
 var answering = []access.Action{"patient.access", "patient.bundle", "journal.prove"}
 
 // AccessesIn lists them inside another read, newest first, before a seq when that is
-// not 0; a limit under 0 is none.
+// not 0; a limit under 0 is none. An opening of one of the patient's files is one of
+// all of them, and so was one of a file that was joined with theirs at the time.
 func AccessesIn(tx *db.Tx, patientID string, before int64, limit int) ([]RecordAccess, error) {
 	here, err := clinicIn(tx)
 	if err != nil {
 		return nil, err
 	}
-	days, err := daysHere(tx, here, patientID)
+	files, err := MembersIn(tx, patientID)
 	if err != nil {
 		return nil, err
 	}
-	rows, err := tx.Query(`SELECT j.seq, j.recorded_at, j.action, j.subject_type, j.role, coalesce(d.name, j.device), coalesce(s.id, p.id), coalesce(s.display_name, p.name)
-		FROM journal j LEFT JOIN staff s ON s.id = j.actor_id LEFT JOIN program p ON p.id = j.actor_id LEFT JOIN device d ON d.id = j.device
-		WHERE j.patient_id = ? AND (? = 0 OR j.seq < ?) ORDER BY j.seq DESC LIMIT ?`, patientID, before, before, limit)
+	days, err := daysHere(tx, here, files)
+	if err != nil {
+		return nil, err
+	}
+	stretches, err := sharedIn(tx, files)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := tx.Query(`SELECT DISTINCT j.seq, j.recorded_at, j.action, j.subject_type, j.role, coalesce(d.name, j.device), coalesce(s.id, p.id), coalesce(s.display_name, p.name)
+		FROM json_each(?) f CROSS JOIN journal j ON j.patient_id = f.value ->> 'id' AND j.seq >= f.value ->> 'from' AND j.seq < f.value ->> 'to'
+		LEFT JOIN staff s ON s.id = j.actor_id LEFT JOIN program p ON p.id = j.actor_id LEFT JOIN device d ON d.id = j.device
+		WHERE ? = 0 OR j.seq < ? ORDER BY j.seq DESC LIMIT ?`, asJSON(stretches), before, before, limit)
 	if err != nil {
 		return nil, err
 	}
@@ -143,13 +153,16 @@ func AccessesIn(tx *db.Tx, patientID string, before int64, limit int) ([]RecordA
 
 // daysHere are the civil days on which the patient was here: of each visit, and of
 // the registration.
-func daysHere(tx *db.Tx, here clinic, patientID string) (map[string]bool, error) {
-	var registered int64
-	if err := tx.QueryRow(`SELECT registered_at FROM patient WHERE id = ?`, patientID).Scan(&registered); err != nil {
+func daysHere(tx *db.Tx, here clinic, files Members) (map[string]bool, error) {
+	registered, err := column[int64](tx, `SELECT registered_at FROM patient WHERE id IN (SELECT value FROM json_each(?))`, files.JSON())
+	if err != nil {
 		return nil, err
 	}
-	days := map[string]bool{here.day(moment(registered)): true}
-	rows, err := tx.Query(`SELECT day FROM visit WHERE patient_id = ?`, patientID)
+	days := map[string]bool{}
+	for _, at := range registered {
+		days[here.day(moment(at))] = true
+	}
+	rows, err := tx.Query(`SELECT day FROM visit WHERE patient_id IN (SELECT value FROM json_each(?))`, files.JSON())
 	if err != nil {
 		return nil, err
 	}

@@ -134,8 +134,8 @@ func scanTokens(row interface{ Scan(...any) error }, num *int64, extra ...any) (
 	return nameTokens(given, family, others), nil
 }
 
-// asJSON writes ids or numbers for SQLite's json_each.
-func asJSON[T string | int64](list []T) string {
+// asJSON writes ids, numbers or stretches for SQLite's json_each.
+func asJSON[T string | int64 | shared](list []T) string {
 	b, err := json.Marshal(list)
 	if err != nil || list == nil {
 		return "[]" // text and numbers can always be written

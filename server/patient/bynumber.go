@@ -72,6 +72,9 @@ func byKey(tx *db.Tx, text string, limit int) (nums, SearchKind, error) {
 		key  string
 	}
 	keys := []wanted{{ByNumber, keyIdentifier + compact(text)}}
+	if other := otherYearForm(strings.TrimSpace(text)); compact(other) != compact(text) {
+		keys = append(keys, wanted{ByNumber, keyIdentifier + compact(other)})
+	}
 	for _, digits := range typedDigits(text) {
 		if digits != "" {
 			keys = append(keys, wanted{ByPhone, keyPhone + digits})

@@ -62,7 +62,7 @@ func ReserveFileNumbersIn(tx *act.Tx, count int) (series string, values []string
 // GiveFileNumberIn gives a patient who has just been registered the number that a
 // paper sheet holds for them. Faults: file-number-taken, file-number-reserved.
 func GiveFileNumberIn(tx *act.Tx, patientID, series, value string) error {
-	if err := insertIdentifier(tx, patientID, tx.NewID(), NewIdentifier{SystemFile, series, value}); err != nil {
+	if err := insertIdentifier(tx, patientID, tx.NewID(), NewIdentifier{System: SystemFile, Series: series, Value: value}); err != nil {
 		return err
 	}
 	num, err := numOf(tx.Tx, patientID)
@@ -76,10 +76,10 @@ func GiveFileNumberIn(tx *act.Tx, patientID, series, value string) error {
 	return index(tx.Tx, num, p)
 }
 
-// isReserved reports that a number is held for another row of a paper sheet.
-func isReserved(err error) bool {
+// brokeTrigger reports that a trigger refused, in those words.
+func brokeTrigger(err error, name string) bool {
 	var c *db.ConstraintError
-	return errors.As(err, &c) && c.Kind == db.KindTrigger && c.Name == "reserved: identifier"
+	return errors.As(err, &c) && c.Kind == db.KindTrigger && c.Name == name
 }
 
 func fileNumberReserved(tx *db.Tx, n NewIdentifier) error {
@@ -107,7 +107,7 @@ func firstFree(tx *db.Tx, series string, n int64) (int64, error) {
 
 func freeOfWidth(tx *db.Tx, series string, n int64, width int) (int64, error) {
 	rows, err := tx.Query(`SELECT value FROM identifier
-		WHERE system = 'file-number' AND series = ?1 AND value >= ?2 AND length(value) = ?3
+		WHERE system = 'file-number' AND status <> 'withdrawn' AND series = ?1 AND value >= ?2 AND length(value) = ?3
 		UNION SELECT file_number FROM paper_row
 		WHERE file_series = ?1 AND file_number >= ?2 AND length(file_number) = ?3 ORDER BY 1`,
 		series, fileNumberText(n), width)

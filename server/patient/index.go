@@ -14,18 +14,29 @@ import (
 // the patient's num, patient_key the numbers. Neither is journalled; both can be
 // written anew from the rows at any time.
 
-// index writes the patient's entry in the search anew.
+// index writes the patient's entry in the search anew, and in the index of who may
+// be whom. Whether the names changed, [recount] has to be told beside it.
 func index(tx *db.Tx, num int64, p Patient) error {
 	for _, sql := range []string{"DELETE FROM patient_name WHERE rowid = ?", "DELETE FROM patient_key WHERE num = ?"} {
 		if _, err := tx.Exec(sql, num); err != nil {
 			return err
 		}
 	}
-	return insertIndex(tx, num, p)
+	if err := rekey(tx, num, PersonOf(p)); err != nil {
+		return err
+	}
+	return insertSearch(tx, num, p)
 }
 
 // insertIndex is index for a patient who has no entry yet.
 func insertIndex(tx *db.Tx, num int64, p Patient) error {
+	if err := insertMatch(tx, num, PersonOf(p)); err != nil {
+		return err
+	}
+	return insertSearch(tx, num, p)
+}
+
+func insertSearch(tx *db.Tx, num int64, p Patient) error {
 	names := strings.Join(nameTokens(p.GivenNames, p.FamilyName, p.OtherNames), " ")
 	if _, err := tx.Exec("INSERT INTO patient_name (rowid, names) VALUES (?, ?)", num, names); err != nil {
 		return err

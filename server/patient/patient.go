@@ -29,10 +29,41 @@ type Patient struct {
 	DeceasedOn      string                `json:"deceasedOn,omitempty"`
 	Identifiers     []Identifier          `json:"identifiers" doc:"Oldest first, retired ones too"`
 	FileNumber      string                `json:"fileNumber" doc:"The newest active file number as people write it, series before value"`
+	Relations       []PatientRelation     `json:"relations,omitempty" doc:"Who belongs to the patient and is a patient too"`
 	Cards           []HeldCard            `json:"cards" doc:"Newest first"`
 	Photo           *HeldPhoto            `json:"photo,omitempty"`
 	RegisteredAt    time.Time             `json:"registeredAt"`
 	Version         int64                 `json:"version"`
+	ReplacedBy      *StandingFile         `json:"replacedBy,omitempty" doc:"This file was joined with another, which stands for both: go on there"`
+	Joined          []JoinedFile          `json:"joined,omitempty" nullable:"false" doc:"Files of the same person for which this one stands. What they hold is theirs still"`
+}
+
+// StandingFile is the file that stands for a person now.
+type StandingFile struct {
+	ID          string `json:"id"`
+	DisplayName string `json:"displayName"`
+	FileNumber  string `json:"fileNumber"`
+}
+
+// JoinedFile is what a file says of a person for whom another one stands.
+type JoinedFile struct {
+	ID             string                `json:"id"`
+	IntoID         string                `json:"intoId" doc:"With which it was joined: the one that stands, or one that was joined itself since"`
+	DisplayName    string                `json:"displayName"`
+	OtherNames     []string              `json:"otherNames" nullable:"false"`
+	Sex            Sex                   `json:"sex" enum:"female,male,other,unknown"`
+	BirthDate      string                `json:"birthDate,omitempty"`
+	BirthPrecision partialdate.Precision `json:"birthPrecision" enum:"day,month,year,age,unknown"`
+	Age            *partialdate.Age      `json:"age,omitempty"`
+	Village        string                `json:"village"`
+	NextOfKin      NextOfKin             `json:"nextOfKin"`
+	FileNumber     string                `json:"fileNumber"`
+	Phones         []Phone               `json:"phones" nullable:"false"`
+	Identifiers    []Identifier          `json:"identifiers" nullable:"false"`
+	Cards          []HeldCard            `json:"cards" nullable:"false"`
+	LinkedAt       time.Time             `json:"linkedAt"`
+	LinkedBy       string                `json:"linkedBy" doc:"Display name"`
+	Reason         string                `json:"reason"`
 }
 
 // Sex is the administrative gender of FHIR R4.
@@ -52,6 +83,7 @@ type Phone struct {
 	Display         string `json:"display" doc:"Grouped for the eye"`
 	Owner           string `json:"owner" doc:"Whose phone it is, empty for the patient's own"`
 	MayLeaveMessage bool   `json:"mayLeaveMessage"`
+	AlsoOf          int    `json:"alsoOf,omitempty" doc:"How many other patients have the same number; 99: that many or more"`
 }
 
 // NextOfKin is whom to call.

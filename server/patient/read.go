@@ -14,8 +14,24 @@ import (
 )
 
 // ReadIn is a patient inside another read or act, which journals the opening
-// itself. Faults: not-found; not-set-up.
+// itself, with the other files of the same person. Faults: not-found; not-set-up.
 func ReadIn(tx *db.Tx, patientID string) (Patient, error) {
+	p, err := fileIn(tx, patientID)
+	if err != nil {
+		return Patient{}, err
+	}
+	members, err := MembersIn(tx, patientID)
+	if err != nil || !members.joined() {
+		return p, err
+	}
+	if members[0] != patientID {
+		return p, p.standsFor(tx, members[0])
+	}
+	return p, p.join(tx, members)
+}
+
+// fileIn is what one file says.
+func fileIn(tx *db.Tx, patientID string) (Patient, error) {
 	here, err := clinicIn(tx)
 	if err != nil {
 		return Patient{}, err
@@ -26,7 +42,7 @@ func ReadIn(tx *db.Tx, patientID string) (Patient, error) {
 	var registered int64
 	err = tx.QueryRow(`SELECT given_names, family_name, other_names, sex, birth_date, birth_precision, birth_recorded_on,
 			phones, village, district, chief, next_of_kin, language, consent, deceased_on, registered_at, version
-		FROM patient WHERE id = ?`, patientID).Scan(
+		FROM patient WHERE id = ? AND active = 1`, patientID).Scan(
 		&p.GivenNames, &p.FamilyName, &others, &p.Sex, &birth, &p.BirthPrecision, &recordedOn,
 		&phones, &p.Village, &p.District, &p.Chief, &kin, &p.Language, &consent, &deceased, &registered, &p.Version)
 	if errors.Is(err, sql.ErrNoRows) {
@@ -60,8 +76,10 @@ func ReadIn(tx *db.Tx, patientID string) (Patient, error) {
 	if p.Cards, err = heldCards(tx, patientID); err != nil {
 		return Patient{}, err
 	}
-	p.Photo, err = heldPhoto(tx, patientID)
-	return p, err
+	if p.Photo, err = heldPhoto(tx, patientID); err != nil {
+		return Patient{}, err
+	}
+	return p, p.others(tx)
 }
 
 // DisplayName is how a name is written in lists: as it was typed, given names

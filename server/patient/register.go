@@ -22,11 +22,20 @@ type NewFileNumber struct {
 	Mode   string `json:"mode,omitempty" enum:"next,typed,none" doc:"next: the box issues the next of the series; typed: the one on the old paper file; none or nothing: no number"`
 	Series string `json:"series,omitempty" maxLength:"12" doc:"Empty with next: the clinic's own"`
 	Value  string `json:"value,omitempty" maxLength:"30"`
+	Year   int    `json:"year,omitempty" minimum:"0" maximum:"2049" doc:"With typed, of a number that is counted by years; 0 when the value has it already"`
 }
 
 // RegisterIn registers inside an act, which answers with [ReadIn]. Faults:
 // invalid, with every broken field; file-number-taken {patientId}.
 func RegisterIn(tx *act.Tx, in Registration) error {
+	tx.Subject("patient", in.ID)
+	tx.About(in.ID, "")
+	return BringIn(tx, in)
+}
+
+// BringIn is RegisterIn for an act that is about many: an old register that is
+// brought in.
+func BringIn(tx *act.Tx, in Registration) error {
 	here, err := clinicFor(tx)
 	if err != nil {
 		return err
@@ -42,8 +51,6 @@ func RegisterIn(tx *act.Tx, in Registration) error {
 	if err := c.fault(); err != nil {
 		return err
 	}
-	tx.Subject("patient", p.ID)
-	tx.About(p.ID, "")
 	num, err := insert(tx, p)
 	if err != nil {
 		return fmt.Errorf("register: %w", err)
@@ -66,7 +73,7 @@ func (in Registration) numbers(tx *db.Tx, c *checks) ([]NewIdentifier, error) {
 	switch f := in.FileNumber; f.Mode {
 	case "", "none":
 	case "typed":
-		n := NewIdentifier{SystemFile, f.Series, f.Value}
+		n := NewIdentifier{System: SystemFile, Series: f.Series, Value: f.Value, Year: f.Year}
 		n.tidy(c, "fileNumber.")
 		list = append(list, n)
 	case "next":

@@ -54,6 +54,9 @@ func (r *Room) Search(ctx context.Context, who access.Actor, q SearchQuery) (Sea
 //     the last four figures of a phone. Exact ones first.
 //   - Words and figures: the numbers that begin so, of people called so.
 //
+// Who is found by a file that was joined with another is shown as who stands for it
+// now, once, with the file they were found by.
+//
 // The work is bounded however many patients there are: every list that is read
 // is an index in its order, and is left after a few rows.
 func (r *Room) SearchIn(tx *db.Tx, who access.Actor, text string) (SearchResult, error) {
@@ -63,7 +66,7 @@ func (r *Room) SearchIn(tx *db.Tx, who access.Actor, text string) (SearchResult,
 		if err != nil {
 			return SearchResult{}, err
 		}
-		list, err := SummariesIn(tx, ids)
+		list, err := StandingIn(tx, ids)
 		return SearchResult{Patients: list, Kind: Recent}, err
 	}
 	if strings.ContainsFunc(text, unicode.IsDigit) {
@@ -81,7 +84,7 @@ func (n nums) result(tx *db.Tx, kind SearchKind, err error) (SearchResult, error
 	if err != nil {
 		return SearchResult{}, err
 	}
-	list, err := summaries(tx, summariesByNum, []int64(n))
+	list, err := people(tx, byNum, asJSON([]int64(n)))
 	return SearchResult{Patients: list, Kind: kind}, err
 }
 

@@ -26,8 +26,15 @@ type PatientSummary struct {
 	Phone          string                `json:"phone,omitempty" doc:"The first one, grouped for the eye"`
 	LastVisitDay   string                `json:"lastVisitDay,omitempty" doc:"YYYY-MM-DD of the newest visit, today's too"`
 	OpenVisit      *OpenVisit            `json:"openVisit,omitempty"`
+	FoundBy        *FormerFile           `json:"foundBy,omitempty" doc:"In a search: what was typed is in another file, for which this one stands"`
 
 	givenNames, familyName string // for NameAlerts
+}
+
+// FormerFile is a file that was joined with another.
+type FormerFile struct {
+	DisplayName string `json:"displayName"`
+	FileNumber  string `json:"fileNumber"`
 }
 
 // OpenVisit is where a patient who is at the clinic now can be found.
@@ -43,13 +50,13 @@ type OpenVisit struct {
 // list. The stages are those of the queue's board. Of several open lines the one
 // entered last is where the patient went.
 const (
-	summariesByID  = summaryColumns + "p.id = wanted.value" + summaryJoins
-	summariesByNum = summaryColumns + "p.num = wanted.value" + summaryJoins
+	fileNumberOf = `SELECT CASE i.series WHEN '' THEN i.value ELSE i.series || '-' || i.value END FROM identifier i
+			WHERE i.system = 'file-number' AND i.status = 'active' AND i.patient_id `
+	newestFirst = ` ORDER BY i.created_at DESC, i.id DESC LIMIT 1`
 
-	summaryColumns = `SELECT p.id, p.given_names, p.family_name, p.sex, p.birth_date, p.birth_precision, p.birth_recorded_on,
+	summariesQuery = `SELECT p.id, p.given_names, p.family_name, p.sex, p.birth_date, p.birth_precision, p.birth_recorded_on,
 		p.village, p.phones ->> '$[0].number',
-		(SELECT CASE i.series WHEN '' THEN i.value ELSE i.series || '-' || i.value END FROM identifier i
-			WHERE i.patient_id = p.id AND i.system = 'file-number' AND i.status = 'active' ORDER BY i.created_at DESC, i.id DESC LIMIT 1),
+		(` + fileNumberOf + `= p.id` + newestFirst + `),
 		(SELECT day FROM visit WHERE patient_id = p.id AND status <> 'cancelled' ORDER BY arrived_at DESC LIMIT 1),
 		v.id, v.ticket, coalesce(q.department_id, v.department_id), coalesce(q.entered_at, v.arrived_at),
 		CASE
@@ -60,8 +67,7 @@ const (
 			ELSE 'waiting'
 		END
 	FROM json_each(?) wanted
-	CROSS JOIN patient p ON `
-	summaryJoins = `
+	CROSS JOIN patient p ON p.id = wanted.value
 	LEFT JOIN visit v ON v.patient_id = p.id AND v.status IN ('arrived', 'triaged', 'in-progress')
 	LEFT JOIN queue_entry q ON q.id = (SELECT e.id FROM queue_entry e
 		WHERE e.visit_id = v.id AND e.status IN ('waiting', 'called', 'serving') ORDER BY e.entered_at DESC, e.id DESC LIMIT 1)
@@ -72,19 +78,15 @@ const (
 // SummariesIn lists the patients in the order of their ids; an id that is
 // nobody's is left out.
 func SummariesIn(tx *db.Tx, patientIDs []string) ([]PatientSummary, error) {
-	return summaries(tx, summariesByID, patientIDs)
-}
-
-func summaries[T string | int64](tx *db.Tx, query string, wanted []T) ([]PatientSummary, error) {
-	list := make([]PatientSummary, 0, len(wanted))
-	if len(wanted) == 0 {
+	list := make([]PatientSummary, 0, len(patientIDs))
+	if len(patientIDs) == 0 {
 		return list, nil
 	}
 	here, err := clinicIn(tx)
 	if err != nil {
 		return nil, err
 	}
-	rows, err := tx.Query(query, asJSON(wanted))
+	rows, err := tx.Query(summariesQuery, asJSON(patientIDs))
 	if err != nil {
 		return nil, fmt.Errorf("patients: %w", err)
 	}
@@ -96,7 +98,10 @@ func summaries[T string | int64](tx *db.Tx, query string, wanted []T) ([]Patient
 		}
 		list = append(list, s)
 	}
-	return list, rows.Err()
+	if err := rows.Err(); err != nil {
+		return nil, fmt.Errorf("patients: %w", err)
+	}
+	return list, completeIn(tx, list)
 }
 
 // SummaryIn is one patient of a list. Fault: not-found.

@@ -16,7 +16,7 @@ type PatientChange struct {
 }
 
 // Update corrects what is known of a patient. version is the one that was read.
-// Faults: not-found; stale, with the patient as it is now; invalid.
+// Faults: not-found; replaced; stale, with the patient as it is now; invalid.
 func (r *Room) Update(ctx context.Context, who access.Actor, patientID string, version int64, in PatientChange) (Patient, error) {
 	c := act.Command{ID: in.ID, Action: "patient.update", PatientID: patientID, Body: struct {
 		Version int64
@@ -30,6 +30,9 @@ func (r *Room) Update(ctx context.Context, who access.Actor, patientID string, v
 }
 
 func update(tx *act.Tx, patientID string, version int64, in PatientChange) error {
+	if err := StandsIn(tx.Tx, patientID); err != nil {
+		return err
+	}
 	was, err := ReadIn(tx.Tx, patientID)
 	if err != nil {
 		return err
@@ -66,6 +69,9 @@ func update(tx *act.Tx, patientID string, version int64, in PatientChange) error
 		return err
 	}
 	p.Identifiers = was.Identifiers
+	if err := recount(tx.Tx, num, PersonOf(was), PersonOf(p)); err != nil {
+		return err
+	}
 	return index(tx.Tx, num, p)
 }
 

@@ -41,7 +41,7 @@ func New(gate *act.Gate) *Room { return &Room{gate, Face{}} }
 const prepareTime = 20 * time.Second
 
 // Take keeps a photo as the patient's; an earlier one is erased. Faults: not-found;
-// invalid; those of [Check].
+// replaced; invalid; those of [Check].
 func (r *Room) Take(ctx context.Context, who access.Actor, patientID string, in TakePhoto, raw []byte) (patient.HeldPhoto, error) {
 	if _, err := r.gate.Allow(ctx, who, "photo.take"); err != nil {
 		return patient.HeldPhoto{}, err // before any work on what a stranger sent
@@ -59,7 +59,7 @@ func (r *Room) Take(ctx context.Context, who access.Actor, patientID string, in 
 		AgreedBy, SHA256 string
 	}{in.AgreedBy, sum(raw)}}
 	return act.Do(ctx, r.gate, who, c, func(tx *act.Tx) error {
-		if err := exists(tx.Tx, patientID); err != nil {
+		if err := patient.StandsIn(tx.Tx, patientID); err != nil {
 			return err
 		}
 		tx.Subject("photo", in.ID)
@@ -67,19 +67,28 @@ func (r *Room) Take(ctx context.Context, who access.Actor, patientID string, in 
 	}, func(tx *db.Tx, id string) (patient.HeldPhoto, error) { return patient.PhotoIn(tx, id) })
 }
 
-// Remove takes the photo off and erases the picture; that there was one stays. It
-// answers with the patient. Faults: not-found when there is none; invalid.
+// Remove takes the photo off and erases the picture; that there was one stays. Those
+// in other files of the patient go with it, or the next of them would be shown. It
+// answers with the patient. Faults: not-found when there is none; replaced; invalid.
 func (r *Room) Remove(ctx context.Context, who access.Actor, patientID string, in RemovePhoto) (patient.Patient, error) {
 	if in.Reason == "other" && in.Note == "" {
 		return patient.Patient{}, fault.Field("note", "reason-needed")
 	}
 	return act.Do(ctx, r.gate, who, act.Command{ID: in.ID, Action: "photo.remove", PatientID: patientID, Body: in}, func(tx *act.Tx) error {
-		id, _, err := current(tx.Tx, patientID)
+		if err := patient.StandsIn(tx.Tx, patientID); err != nil {
+			return err
+		}
+		list, err := held(tx.Tx, patientID, "")
 		if err != nil {
 			return err
 		}
-		tx.Subject("photo", id)
-		return drop(tx, patientID, in)
+		tx.Subject("photo", list[0].id)
+		for _, p := range list {
+			if err := drop(tx, p.patientID, in); err != nil {
+				return err
+			}
+		}
+		return nil
 	}, func(tx *db.Tx, _ string) (patient.Patient, error) { return patient.ReadIn(tx, patientID) })
 }
 
@@ -109,18 +118,15 @@ func (r *Room) Read(ctx context.Context, who access.Actor, patientID, photoID st
 var errDamaged = errors.New("photo: the picture is not the one that was taken")
 
 func read(tx *db.Tx, patientID, photoID string) ([]byte, error) {
-	id, want, err := current(tx, patientID)
+	list, err := held(tx, patientID, photoID)
 	if err != nil {
 		return nil, err
 	}
-	if photoID != "" && photoID != id {
-		return nil, fault.New(fault.NotFound)
-	}
 	var jpeg []byte
-	if err := tx.QueryRow(`SELECT jpeg FROM photo_picture WHERE photo_id = ?`, id).Scan(&jpeg); err != nil {
+	if err := tx.QueryRow(`SELECT jpeg FROM photo_picture WHERE photo_id = ?`, list[0].id).Scan(&jpeg); err != nil {
 		return nil, err
 	}
-	if sum(jpeg) != want {
+	if sum(jpeg) != list[0].sha256 {
 		return nil, errDamaged
 	}
 	return jpeg, nil

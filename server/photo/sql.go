@@ -1,8 +1,6 @@
 package photo
 
 import (
-	"database/sql"
-	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -12,6 +10,7 @@ import (
 	"karete/server/access"
 	"karete/server/act"
 	"karete/server/fault"
+	"karete/server/patient"
 	"karete/server/picture"
 )
 
@@ -47,13 +46,38 @@ func point(tx *act.Tx, patientID string, photoID any, reason, note string) error
 	return err
 }
 
-// current is the patient's photo and the hash of its picture. Fault: not-found.
-func current(tx *db.Tx, patientID string) (id, sha256 string, err error) {
-	err = tx.QueryRow(`SELECT p.id, p.sha256 FROM patient_photo c JOIN photo p ON p.id = c.photo_id WHERE c.id = ?`, patientID).Scan(&id, &sha256)
-	if errors.Is(err, sql.ErrNoRows) {
-		return "", "", fault.New(fault.NotFound)
+// photo is one that is somebody's now.
+type photo struct{ patientID, id, sha256 string }
+
+// held are the photos in the patient's files, that of the one that stands for all
+// first; the one named by photoID alone, unless that is "". Fault: not-found when
+// there is none.
+func held(tx *db.Tx, patientID, photoID string) ([]photo, error) {
+	files, err := patient.MembersIn(tx, patientID)
+	if err != nil {
+		return nil, err
 	}
-	return id, sha256, err
+	rows, err := tx.Query(`SELECT c.id, p.id, p.sha256 FROM json_each(?1) f CROSS JOIN patient_photo c ON c.id = f.value JOIN photo p ON p.id = c.photo_id
+		WHERE ?2 IN ('', p.id) ORDER BY f.key`, files.JSON(), photoID)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	var list []photo
+	for rows.Next() {
+		var p photo
+		if err := rows.Scan(&p.patientID, &p.id, &p.sha256); err != nil {
+			return nil, err
+		}
+		list = append(list, p)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	if len(list) == 0 {
+		return nil, fault.New(fault.NotFound)
+	}
+	return list, nil
 }
 
 // opened reports that somebody opened the record on this device after a moment.
@@ -61,13 +85,4 @@ func opened(tx *db.Tx, who access.Actor, patientID string, after time.Time) (ope
 	err = tx.QueryRow(`SELECT EXISTS (SELECT 1 FROM journal WHERE patient_id = ? AND +actor_id = ? AND +device = ? AND subject_type = ?
 		AND recorded_at BETWEEN ? AND ?)`, patientID, who.ID, who.From(), journal.SubjectRecord, after.UnixMilli(), tx.Now.UnixMilli()).Scan(&open)
 	return open, err
-}
-
-func exists(tx *db.Tx, patientID string) error {
-	var one int
-	err := tx.QueryRow("SELECT 1 FROM patient WHERE id = ?", patientID).Scan(&one)
-	if errors.Is(err, sql.ErrNoRows) {
-		return fault.New(fault.NotFound)
-	}
-	return err
 }

@@ -63,7 +63,7 @@ func TestBoardShowsTheLineInServingOrder(t *testing.T) {
 	wantRow := queue.QueueRow{ID: yellow.Entries[0].ID, VisitID: yellow.ID, Ticket: "OPD-002", DepartmentID: visittest.OPD,
 		Department: queue.QueueDepartment{Code: "OPD", Name: "Outpatients"}, Stage: queue.StageWaiting, Status: visit.EntryWaiting,
 		Level: sats.Urgent, Reason: "general", ArrivedAt: arrived, EnteredAt: arrived, WaitingSince: arrived, TargetMinutes: 60, Late: true,
-		Why: []queue.Reason{
+		Why: []queue.QueueReason{
 			{Code: "level", Params: map[string]any{"level": 3}},
 			{Code: "late", Params: map[string]any{"waitedMinutes": 61, "targetMinutes": 60}},
 			{Code: "arrival", Params: map[string]any{"at": arrived}},

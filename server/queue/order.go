@@ -19,10 +19,10 @@ type Place struct {
 	EntryID   string
 }
 
-// Reason is one thing that put somebody where they stand, in the order it counts.
+// QueueReason is one thing that put somebody where they stand, in the order it counts.
 // Codes: emergency, level {level}, not-triaged, late {waitedMinutes, targetMinutes},
 // arrival {at}.
-type Reason struct {
+type QueueReason struct {
 	Code   string         `json:"code" enum:"emergency,level,not-triaged,late,arrival"`
 	Params map[string]any `json:"params"`
 }
@@ -64,20 +64,20 @@ func (p Place) waited(now time.Time) (minutes int) {
 }
 
 // Why lists what puts the place where it is, the weightiest first.
-func (p Place) Why(now time.Time, t sats.TargetMinutes) []Reason {
-	var why []Reason
+func (p Place) Why(now time.Time, t sats.TargetMinutes) []QueueReason {
+	var why []QueueReason
 	switch {
 	case p.flagged():
-		why = append(why, Reason{"emergency", map[string]any{}})
+		why = append(why, QueueReason{"emergency", map[string]any{}})
 	case p.Level == sats.NotTriaged:
-		why = append(why, Reason{"not-triaged", map[string]any{}})
+		why = append(why, QueueReason{"not-triaged", map[string]any{}})
 	default:
-		why = append(why, Reason{"level", map[string]any{"level": int(p.Level)}})
+		why = append(why, QueueReason{"level", map[string]any{"level": int(p.Level)}})
 	}
 	if p.Late(now, t) {
-		why = append(why, Reason{"late", map[string]any{"waitedMinutes": p.waited(now), "targetMinutes": p.Target(t)}})
+		why = append(why, QueueReason{"late", map[string]any{"waitedMinutes": p.waited(now), "targetMinutes": p.Target(t)}})
 	}
-	return append(why, Reason{"arrival", map[string]any{"at": p.ArrivedAt}})
+	return append(why, QueueReason{"arrival", map[string]any{"at": p.ArrivedAt}})
 }
 
 // Compare orders two places at one moment: negative when a is served before b.

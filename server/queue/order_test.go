@@ -94,16 +94,16 @@ func TestWhy(t *testing.T) {
 	targets := sats.Defaults().TargetMinutes
 	for _, c := range []struct {
 		place Place
-		want  []Reason
+		want  []QueueReason
 	}{
-		{flagged(waiting("f", sats.NotTriaged, 0)), []Reason{{"emergency", map[string]any{}}, arrival(0)}},
-		{flagged(waiting("f", sats.NotTriaged, 1)), []Reason{{"emergency", map[string]any{}}, late(1, 0), arrival(1)}},
-		{flagged(waiting("g", sats.Routine, 20)), []Reason{level(4), arrival(20)}},
-		{waiting("y", sats.Urgent, 60), []Reason{level(3), arrival(60)}},
-		{waiting("y", sats.Urgent, 61), []Reason{level(3), late(61, 60), arrival(61)}},
-		{served(waiting("y", sats.Urgent, 61)), []Reason{level(3), arrival(61)}},
-		{waiting("n", sats.NotTriaged, 16), []Reason{{"not-triaged", map[string]any{}}, late(16, 15), arrival(16)}},
-		{waiting("clock set back", sats.Emergency, -30), []Reason{level(1), arrival(-30)}},
+		{flagged(waiting("f", sats.NotTriaged, 0)), []QueueReason{{"emergency", map[string]any{}}, arrival(0)}},
+		{flagged(waiting("f", sats.NotTriaged, 1)), []QueueReason{{"emergency", map[string]any{}}, late(1, 0), arrival(1)}},
+		{flagged(waiting("g", sats.Routine, 20)), []QueueReason{level(4), arrival(20)}},
+		{waiting("y", sats.Urgent, 60), []QueueReason{level(3), arrival(60)}},
+		{waiting("y", sats.Urgent, 61), []QueueReason{level(3), late(61, 60), arrival(61)}},
+		{served(waiting("y", sats.Urgent, 61)), []QueueReason{level(3), arrival(61)}},
+		{waiting("n", sats.NotTriaged, 16), []QueueReason{{"not-triaged", map[string]any{}}, late(16, 15), arrival(16)}},
+		{waiting("clock set back", sats.Emergency, -30), []QueueReason{level(1), arrival(-30)}},
 	} {
 		if diff := cmp.Diff(c.want, c.place.Why(noon, targets)); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", c.place.Ticket, diff)
@@ -182,8 +182,8 @@ func names(line []Place) []string {
 	return list
 }
 
-func arrival(m int) Reason { return Reason{"arrival", map[string]any{"at": minutesAgo(m)}} }
-func level(n int) Reason   { return Reason{"level", map[string]any{"level": n}} }
-func late(waited, target int) Reason {
-	return Reason{"late", map[string]any{"waitedMinutes": waited, "targetMinutes": target}}
+func arrival(m int) QueueReason { return QueueReason{"arrival", map[string]any{"at": minutesAgo(m)}} }
+func level(n int) QueueReason   { return QueueReason{"level", map[string]any{"level": n}} }
+func late(waited, target int) QueueReason {
+	return QueueReason{"late", map[string]any{"waitedMinutes": waited, "targetMinutes": target}}
 }

@@ -33,7 +33,7 @@ type QueueRow struct {
 	WaitingSince  time.Time         `json:"waitingSince" doc:"Arrival until first seen by a clinician, then since entering this line"`
 	TargetMinutes int               `json:"targetMinutes" doc:"To be served within, counted from waitingSince"`
 	Late          bool              `json:"late"`
-	Why           []Reason          `json:"why" doc:"What puts the row where it stands, the weightiest first"`
+	Why           []QueueReason     `json:"why" doc:"What puts the row where it stands, the weightiest first"`
 	NameAlert     bool              `json:"nameAlert" doc:"Somebody with a close name is here too"`
 	Outcome       visit.Outcome     `json:"outcome,omitempty"`
 	Version       int64             `json:"version"`

@@ -3,6 +3,7 @@ package reception
 import (
 	"context"
 	"errors"
+	"slices"
 
 	"karete/db"
 	"karete/server/access"
@@ -26,8 +27,10 @@ func New(gate *act.Gate, patients *patient.Room) *Room { return &Room{gate, pati
 // command and becomes the patient's id.
 type Registration struct {
 	patient.Registration
-	CardCode string   `json:"cardCode,omitempty" maxLength:"128" doc:"A pre-printed blank card to give to the patient: what the scanner read, or its short code"`
-	CheckIn  *Arrival `json:"checkIn,omitempty" doc:"Check the patient in at once"`
+	MotherID  string      `json:"motherId,omitempty" maxLength:"36" doc:"The patient whose baby this is: they belong together from the start, and nothing of hers is copied"`
+	Different []Different `json:"different,omitempty" maxItems:"10" nullable:"false" doc:"Who was found, and is another person"`
+	CardCode  string      `json:"cardCode,omitempty" maxLength:"128" doc:"A pre-printed blank card to give to the patient: what the scanner read, or its short code"`
+	CheckIn   *Arrival    `json:"checkIn,omitempty" doc:"Check the patient in at once"`
 }
 
 // Arrival is where a new patient goes now.
@@ -44,7 +47,9 @@ type Registered struct {
 }
 
 // Register takes somebody in: all of it happens, or nothing. Faults: those of
-// [patient.RegisterIn], of [card.LinkIn] about cardCode, and of
+// [patient.RegisterIn]; likely-duplicate {patientId, score} with the likeliest of
+// those who may be the same person and are not named as different; of
+// [patient.DecideIn] about different, of [patient.MotherIn], of [card.LinkIn] about cardCode, and of
 // [visit.CheckInIn]; forbidden when the actor may not check anybody in.
 func (r *Room) Register(ctx context.Context, who access.Actor, in Registration) (Registered, error) {
 	if in.CheckIn != nil {
@@ -61,8 +66,20 @@ func (r *Room) Register(ctx context.Context, who access.Actor, in Registration) 
 }
 
 func register(tx *act.Tx, who access.Actor, in Registration) error {
+	likely, err := patient.CandidatesIn(tx.Tx, in.PersonOf()) // as they were before this one was written down
+	if err != nil {
+		return err
+	}
 	if err := patient.RegisterIn(tx, in.Registration); err != nil {
 		return err
+	}
+	if err := in.isNew(tx, likely); err != nil {
+		return err
+	}
+	if in.MotherID != "" {
+		if err := patient.MotherIn(tx, in.ID, in.MotherID); err != nil {
+			return err
+		}
 	}
 	if in.CardCode != "" {
 		if _, err := card.LinkIn(tx, in.ID, "cardCode", in.CardCode); err != nil {
@@ -72,7 +89,7 @@ func register(tx *act.Tx, who access.Actor, in Registration) error {
 	if in.CheckIn == nil {
 		return nil
 	}
-	_, err := visit.CheckInIn(tx, who, visit.CheckIn{
+	_, err = visit.CheckInIn(tx, who, visit.CheckIn{
 		ID: tx.NewID(), PatientID: in.ID,
 		DepartmentID: in.CheckIn.DepartmentID, Reason: in.CheckIn.Reason, Emergency: in.CheckIn.Emergency,
 	})
@@ -99,10 +116,12 @@ func registered(tx *db.Tx, patientID string, checkedIn bool) (Registered, error)
 		return Registered{Patient: p}, err
 	}
 	visits, err := visit.HistoryIn(tx, patientID)
-	if err != nil || len(visits) == 0 {
-		return Registered{Patient: p}, err
+	for _, v := range slices.Backward(visits) {
+		if v.PatientID == patientID { // and not of another file that was joined with this one since
+			return Registered{p, &v}, err
+		}
 	}
-	return Registered{p, &visits[len(visits)-1]}, nil
+	return Registered{Patient: p}, err
 }
 
 // Find is the one search box: a card first, then whatever [patient.Room.SearchIn]
@@ -117,7 +136,7 @@ func (r *Room) Find(ctx context.Context, who access.Actor, q patient.SearchQuery
 		if holder == "" {
 			return r.patients.SearchIn(tx, who, q.Text)
 		}
-		list, err := patient.SummariesIn(tx, []string{holder})
+		list, err := patient.StandingIn(tx, []string{holder})
 		return patient.SearchResult{Patients: list, Kind: patient.ByCard}, err
 	})
 }

@@ -6,6 +6,7 @@ import (
 
 	"karete/db"
 	"karete/server/act"
+	"karete/server/patient"
 	"karete/server/triage/sats"
 	"karete/server/visit"
 )
@@ -94,10 +95,14 @@ func observe(tx *act.Tx, v visit.Visit, in Save) error {
 	return nil
 }
 
-// ObservationsIn reads a patient's vital signs, oldest first.
+// ObservationsIn reads a patient's vital signs, of all their files, oldest first.
 func ObservationsIn(tx *db.Tx, patientID string) ([]Observation, error) {
+	files, err := patient.MembersIn(tx, patientID)
+	if err != nil {
+		return nil, err
+	}
 	rows, err := tx.Query(`SELECT visit_id, code, value, unit, text, taken_at FROM observation
-		WHERE patient_id = ? ORDER BY taken_at, id`, patientID)
+		WHERE patient_id IN (SELECT value FROM json_each(?)) ORDER BY taken_at, id`, files.JSON())
 	if err != nil {
 		return nil, err
 	}

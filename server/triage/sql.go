@@ -11,6 +11,7 @@ import (
 	"karete/server/access"
 	"karete/server/act"
 	"karete/server/fault"
+	"karete/server/patient"
 	"karete/server/triage/sats"
 	"karete/server/visit"
 )
@@ -75,11 +76,15 @@ func one(tx *db.Tx, encounterID string) (Triage, error) {
 	return t, err
 }
 
-// OfPatientIn reads every triage of a patient, oldest first, in the journal's
-// order: a clock may have been set back.
+// OfPatientIn reads every triage of a patient, of all their files, oldest first, in
+// the journal's order: a clock may have been set back.
 func OfPatientIn(tx *db.Tx, patientID string) ([]Triage, error) {
-	rows, err := tx.Query(columns+`WHERE e.patient_id = ? AND e.kind = 'triage'
-		ORDER BY coalesce(j.seq, 9223372036854775807), e.signed_at, e.id`, patientID)
+	files, err := patient.MembersIn(tx, patientID)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := tx.Query(columns+`WHERE e.patient_id IN (SELECT value FROM json_each(?)) AND e.kind = 'triage'
+		ORDER BY coalesce(j.seq, 9223372036854775807), e.signed_at, e.id`, files.JSON())
 	if err != nil {
 		return nil, err
 	}

@@ -3,7 +3,6 @@ package visit
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -14,6 +13,7 @@ import (
 	"karete/server/clock"
 	"karete/server/facility"
 	"karete/server/fault"
+	"karete/server/patient"
 	"karete/server/patient/partialdate"
 )
 
@@ -28,8 +28,8 @@ type CheckIn struct {
 }
 
 // CheckIn opens a visit and queues it. Faults: visit-open {visitId, ticket,
-// departmentId, since} when the patient is here already; not-found for the
-// patient; invalid for a department that is unknown or closed.
+// departmentId, since} when the patient is here already; not-found and replaced for
+// the patient; invalid for a department that is unknown or closed.
 func (r *Room) CheckIn(ctx context.Context, who access.Actor, in CheckIn) (Visit, error) {
 	return act.Do(ctx, r.gate, who, act.Command{ID: in.ID, Action: "visit.checkIn", PatientID: in.PatientID, Body: in},
 		func(tx *act.Tx) error {
@@ -110,14 +110,18 @@ type attendee struct {
 
 func attending(tx *db.Tx, patientID, day string) (attendee, error) {
 	var a attendee
+	if err := patient.StandsIn(tx, patientID); err != nil {
+		return a, err
+	}
+	files, err := patient.MembersIn(tx, patientID)
+	if err != nil {
+		return a, err
+	}
 	var birth, recordedOn sql.NullString
 	var precision string
-	err := tx.QueryRow(`SELECT sex, birth_date, birth_precision, birth_recorded_on,
-			NOT EXISTS (SELECT 1 FROM visit v WHERE v.patient_id = p.id AND v.status <> 'cancelled')
-		FROM patient p WHERE p.id = ?`, patientID).Scan(&a.sex, &birth, &precision, &recordedOn, &a.isNew)
-	if errors.Is(err, sql.ErrNoRows) {
-		return a, fault.New(fault.NotFound)
-	}
+	err = tx.QueryRow(`SELECT sex, birth_date, birth_precision, birth_recorded_on,
+			NOT EXISTS (SELECT 1 FROM visit v WHERE v.patient_id IN (SELECT value FROM json_each(?)) AND v.status <> 'cancelled')
+		FROM patient WHERE id = ?`, files.JSON(), patientID).Scan(&a.sex, &birth, &precision, &recordedOn, &a.isNew)
 	if err != nil {
 		return a, err
 	}

@@ -8,6 +8,7 @@ import (
 	"karete/server/access"
 	"karete/server/act"
 	"karete/server/fault"
+	"karete/server/patient"
 )
 
 // Cancellation says that a check-in was a mistake. ID names the command.
@@ -46,12 +47,16 @@ func (r *Room) Leave(ctx context.Context, who access.Actor, visitID string, in O
 // Reopen takes back the closing of a visit, for as long as Undo says, and puts
 // the patient back where they were in the line. Faults: visit-open when another
 // visit of theirs is open by now; wrong-state when this one is not closed, was
-// closed too long ago, or was closed as of its own day; mismatch; not-found.
+// closed too long ago, or was closed as of its own day; replaced when another file
+// stands for the patient since; mismatch; not-found.
 func (r *Room) Reopen(ctx context.Context, who access.Actor, visitID string, in OnVisit) (Visit, error) {
 	return r.do(ctx, who, "visit.reopen", visitID, in.PatientID, in.ID, in, func(tx *act.Tx) error {
 		return change(tx, visitID, func(v *Visit) error {
 			if v.Status.Open() || v.ClosedBy == closedByBox || !within(tx.Now, *v.ClosedAt) {
 				return wrongState(v.Status)
+			}
+			if err := patient.StandsIn(tx.Tx, v.PatientID); err != nil {
+				return err
 			}
 			closed := *v.ClosedAt
 			v.Status = before(v.TriagedAt != nil, v.StartedAt != nil)

@@ -6,6 +6,7 @@ import (
 	"karete/db"
 	"karete/server/access"
 	"karete/server/act"
+	"karete/server/patient"
 )
 
 // Room is the use cases of a visit.
@@ -23,7 +24,7 @@ func (r *Room) Read(ctx context.Context, who access.Actor, visitID string) (Visi
 	return act.Look(ctx, r.gate, who, "visit.read", v.PatientID, func(tx *db.Tx) (Visit, error) { return ReadIn(tx, visitID) })
 }
 
-// History is the patient's visits, newest first; opening it is journalled.
+// History is the patient's visits, of all their files, newest first; opening it is journalled.
 // Fault: not-found for an unknown patient.
 func (r *Room) History(ctx context.Context, who access.Actor, patientID string) ([]Visit, error) {
 	return act.Look(ctx, r.gate, who, "visit.history", patientID, func(tx *db.Tx) ([]Visit, error) {
@@ -31,10 +32,15 @@ func (r *Room) History(ctx context.Context, who access.Actor, patientID string) 
 	})
 }
 
-// HistoryIn is History inside another read, which journals the opening itself.
+// HistoryIn is History inside another read, which journals the opening itself. Each
+// visit says in which file of the patient it stands.
 func HistoryIn(tx *db.Tx, patientID string) ([]Visit, error) {
+	files, err := patient.MembersIn(tx, patientID)
+	if err != nil {
+		return nil, err
+	}
 	list, err := visits(tx.Query(`SELECT `+visitColumns+` FROM visit v
-		WHERE v.patient_id = ? ORDER BY v.arrived_at DESC, v.id DESC`, patientID))
+		WHERE v.patient_id IN (SELECT value FROM json_each(?)) ORDER BY v.arrived_at DESC, v.id DESC`, files.JSON()))
 	if err != nil {
 		return nil, err
 	}
@@ -44,7 +50,7 @@ func HistoryIn(tx *db.Tx, patientID string) ([]Visit, error) {
 		list[i].Entries = []Entry{}
 	}
 	all, err := entries(tx.Query(`SELECT `+entryColumns+` FROM visit v JOIN queue_entry e ON e.visit_id = v.id
-		WHERE v.patient_id = ? ORDER BY e.entered_at, e.id`, patientID))
+		WHERE v.patient_id IN (SELECT value FROM json_each(?)) ORDER BY e.entered_at, e.id`, files.JSON()))
 	for _, e := range all {
 		i := at[e.VisitID]
 		list[i].Entries = append(list[i].Entries, e)

@@ -7,5 +7,7 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 90_000,
     hookTimeout: 90_000,
+    // A second, as it is by itself, is too short for a machine that is busy.
+    expect: { poll: { timeout: 15_000 } },
   },
 })

@@ -24,12 +24,14 @@ import (
 	"karete/server/device"
 	"karete/server/disclosure"
 	"karete/server/downtime"
+	"karete/server/duplicate"
 	"karete/server/encounter"
 	"karete/server/event"
 	"karete/server/facility"
 	"karete/server/factor"
 	"karete/server/fault"
 	"karete/server/id"
+	"karete/server/legacy"
 	"karete/server/patient"
 	"karete/server/photo"
 	"karete/server/program"
@@ -95,14 +97,16 @@ func rooms(t testing.TB, d *db.DB, gate *act.Gate, now *clock.Clock, key journal
 	keeper, seals := keys(t, dir), sealing(d, key)
 	backups := backup.New(gate, backup.Options{Clock: now, Media: media.Finder{Places: []string{filepath.Join(dir, "sticks", "*")}}, Keys: keeper, Sign: seals.Seal, Version: Version, Events: events, Log: slog.New(slog.DiscardHandler)})
 	t.Cleanup(backups.Close)
+	duplicates := duplicate.New(gate, slog.New(slog.DiscardHandler))
+	t.Cleanup(duplicates.Close)
 	hours := timekeeper.New(gate, now, slog.New(slog.DiscardHandler))
 	return api.Rooms{
 		DB: d, Gate: gate, Clock: now, Events: events,
 		Facility: facility.New(gate), Staff: people, Factors: factors, Devices: device.New(gate, people, device.Options{Clock: now}), Programs: programs, Setup: setup.New(gate, people).WithTime(hours),
 		Patients: patients, Cards: card.New(gate), Photos: photo.New(gate), Reception: reception.New(gate, patients),
-		Visits: visit.New(gate), Queue: queue.New(gate), Downtime: downtime.New(gate),
+		Visits: visit.New(gate), Queue: queue.New(gate), Downtime: downtime.New(gate), Imports: legacy.New(gate, legacy.Options{Events: events, Log: slog.New(slog.DiscardHandler)}),
 		Triage: triage.New(gate), Encounters: encounter.New(gate), Charts: chart.New(gate),
-		Reports: report.New(gate), Disclosures: disclosure.New(gate), Audit: audit.New(gate, seals),
+		Reports: report.New(gate), Disclosures: disclosure.New(gate), Duplicates: duplicates, Audit: audit.New(gate, seals),
 		Keys: seal.NewRoom(gate, keeper, still{}), Backups: backups, Restore: setUp{},
 		Trust: trust.New(gate, trust.NewDoor(dir, now.Now), now, slog.New(slog.DiscardHandler)),
 		Time:  hours,

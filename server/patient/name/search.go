@@ -49,9 +49,14 @@ func Skeleton(text string) string {
 	if len(words) == 0 {
 		return ""
 	}
+	return skeleton(words[0])
+}
+
+// skeleton is Skeleton of one folded word.
+func skeleton(word string) string {
 	out := make([]byte, 0, 6)
-	for i := range len(words[0]) {
-		c := words[0][i]
+	for i := range len(word) {
+		c := word[i]
 		switch c {
 		case 'b', 'f', 'v':
 			c = 'p'

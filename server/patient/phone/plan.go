@@ -11,11 +11,11 @@ type plan struct {
 }
 
 // The two countries, as their regulators gave the plans to the ITU (National Numbering Plans, E.129):
-// Lesotho has 2 for fixed lines, 5 and 6 for mobiles, 8 for services; South Africa 1 to 5 for areas, 6 to 8
+// Lesotho has 2 for fixed lines, 5 and 6 for mobiles, 8 for services; South Africa 1 to 5 for areas, 6 to 9
 // for mobiles and services.
 var (
 	lesotho     = plan{code: "266", first: "2568", long: 8}
-	southAfrica = plan{code: "27", trunk: "0", first: "12345678", long: 9}
+	southAfrica = plan{code: "27", trunk: "0", first: "123456789", long: 9}
 )
 
 func (p plan) valid(national string) bool {

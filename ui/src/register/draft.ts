@@ -1,7 +1,10 @@
 import { signal } from '@preact/signals'
 import { session } from '../app/session'
 import { uuidv7 } from '../app/uuidv7'
+import { cardInHand } from '../card/scan'
+import type { Decided } from './candidates'
 import type { Form } from './form'
+import type { Mother } from './mother'
 
 /**
  * A registration that is not saved yet. It lives in memory only: leaving the page and coming back keeps it, reloading
@@ -15,6 +18,9 @@ export interface Draft {
   departmentId: string
   reason: string
   emergency: boolean
+  /** What was said of people who looked the same. */
+  different: Decided
+  mother?: Mother
 }
 
 export const draft = signal<Draft | undefined>(undefined)
@@ -33,5 +39,14 @@ export function keptDraft(): Draft | undefined {
 }
 
 export function newDraft(form: Form): Draft {
-  return { id: uuidv7(), staffId: session.value!.staff.id, form, departmentId: '', reason: '', emergency: false }
+  return { id: uuidv7(), staffId: session.value!.staff.id, form, departmentId: '', reason: '', emergency: false, different: {} }
 }
+
+/** Saved, thrown away, or somebody else came first: nothing of it is left. */
+export function drop(): void {
+  draft.value = undefined
+  cardInHand.value = undefined
+}
+
+/** Where one goes on from when somebody is registered. */
+export const home = () => (session.value!.staff.roles.includes('clerk') ? '/' : '/desk')
