@@ -15,9 +15,10 @@ if [ -n "$unformatted" ]; then
   echo "not formatted: $unformatted" >&2
   exit 1
 fi
-# Without cgo, as the program is built: so both stand on the same compiled packages.
-CGO_ENABLED=0 go vet ./...
-CGO_ENABLED=0 go run honnef.co/go/tools/cmd/staticcheck@v0.8.2 ./...
+# Without cgo and without this folder's name in it, as the program is built: all of these stand on the same compiled packages.
+plainly() { CGO_ENABLED=0 GOFLAGS=-trimpath "$@"; }
+plainly go vet ./... # and so not again by each go test below
+plainly go run honnef.co/go/tools/cmd/staticcheck@v0.8.2 ./...
 
 # The tests of the rooms mostly wait for the disk, so two other things go on beside them as far as they leave room.
 said=$(mktemp -d)
@@ -49,7 +50,16 @@ for package in modernc.org/sqlite/lib modernc.org/libc/... modernc.org/memory gi
   golang.org/x/crypto/...; do
   unwatched+=("-gcflags=$package=-race=false -d=checkptr=0")
 done
-go test -race -p 3 -timeout 30m "${unwatched[@]}" ./...
+go test -race -vet=off -p 3 -timeout 30m "${unwatched[@]}" ./...
+
+# What goes through a table or through many rounds of one thing, one after the other, is five times as slow when it is
+# watched, and there is nothing to see: no two of its goroutines work at once that other tests of the package do not have
+# work at once under the detector. Such a file begins with "//go:build !race" and is tested here.
+step "Go, the long tables"
+tables() { grep -rl --include='*_test.go' '^//go:build .*!race' db server assets; }
+names=$(tables | xargs grep -hoE '^func (Test|Fuzz)[A-Za-z0-9_]+' | cut -d' ' -f2 | paste -sd'|')
+mapfile -t packages < <(tables | xargs dirname | sort -u | sed 's|^|./|')
+plainly go test -vet=off -timeout 20m -run "^($names)\$" "${packages[@]}"
 
 finished "the screens' types and Vitest"
 finished "the four targets"

@@ -7,6 +7,6 @@ need_tools go node npm
 need_npm
 document=$(mktemp --suffix .json)
 trap 'rm -f "$document"' EXIT
-go run . openapi >"$document"
+CGO_ENABLED=0 go run -trimpath . openapi >"$document" # compiled as the program is, so with what is there
 cd ui
 npm run --silent types -- "$document" "$@"

@@ -30,6 +30,9 @@ func (h *house) start(ctx context.Context) {
 	jobs.Go(func() { h.closeDays(ctx) })
 	jobs.Go(func() { h.sweep(ctx) })
 	jobs.Go(func() { h.rooms.Backups.Watch(ctx) })
+	jobs.Go(func() { h.rooms.Duplicates.Watch(ctx) })
+	jobs.Go(func() { h.indexPeople(ctx) })
+	jobs.Go(func() { h.rooms.Imports.Watch(ctx) })
 	jobs.Go(func() {
 		for wait(ctx, signEvery) {
 			if err := h.sign(ctx); err != nil {
@@ -37,6 +40,20 @@ func (h *house) start(ctx context.Context) {
 			}
 		}
 	})
+}
+
+// indexPeople puts those into the index of who may be whom who are not in it yet.
+func (h *house) indexPeople(ctx context.Context) {
+	for {
+		err := h.rooms.Patients.BuildIndex(ctx)
+		if err == nil || ctx.Err() != nil {
+			return
+		}
+		h.log.Error("people were not put into the index of who may be whom", "cause", err)
+		if !wait(ctx, time.Minute) {
+			return
+		}
+	}
 }
 
 // sweep forgets sessions and brakes that are over.

@@ -74,7 +74,7 @@ var rows = []struct{ table, id, insert, column string }{
 	{"paper_row", uid(32, 0), `(id, sheet_id, rank, ticket, status, void_reason)
 		VALUES (?, '` + uid(31, 0) + `', 1, 'P007-01', 'reserved', '')`, "ticket"},
 	{"legacy_import", uid(35, 0), `(id, name, sha256, bytes, format, header, header_line, rows, mapping, state, counts, uploaded_at, uploaded_by)
-		VALUES (?, 'patients-2019.csv', '` + strings.Repeat("ab", 32) + `', 7, '{}', '["LEBITSO"]', 1, 1, '{}', 'uploaded', '{}', 5, '` + uid(3, 0) + `')`, "rows"},
+		VALUES (?, 'patients-2019.csv', '` + strings.Repeat("ab", 32) + `', 7, '{}', '["LEBITSO"]', 1, 1, '{}', 'uploaded', '{}', 5, '` + uid(3, 0) + `')`, "mapping"},
 	{"backup_place", uid(41, 0), `(id, name, kind, mark, path, registered_by, registered_at)
 		VALUES (?, 'Blue stick', 'stick', '0123456789abcdef0123456789abcdef', '', '` + uid(3, 0) + `', 5)`, "name"},
 	{"box_clock", "box", `(id, offset, moved, doubt, newest, machine, boot, ticks, at)

@@ -59,6 +59,7 @@ CREATE TABLE legacy_person (
   patient_id TEXT PRIMARY KEY REFERENCES patient (id),
   import_id  TEXT NOT NULL REFERENCES legacy_import (id),
   line       INTEGER NOT NULL,
+  command_id TEXT NOT NULL,                     -- of the journal's entry in which they, with others, were added
   hash       BLOB NOT NULL CHECK (length(hash) = 16), -- over what the row says: the same row again is the same person
   UNIQUE (import_id, line)
 ) STRICT, WITHOUT ROWID;

@@ -26,7 +26,7 @@ type maker func(t *testing.T, c *apitest.Clinic) command
 // they have every property that the document knows.
 func whole() map[access.Action][]maker {
 	all := map[access.Action][]maker{}
-	for _, group := range []map[access.Action][]maker{aboutPeople(), aboutLinks(), aboutCards(), aboutPhotos(), aboutTheDay(), aboutPaper(), aboutTheRecord(), aboutTheHouse(), aboutDevices(), aboutFactors(), aboutPrograms(), aboutKeys(), aboutTime(), aboutBackups()} {
+	for _, group := range []map[access.Action][]maker{aboutPeople(), aboutLinks(), aboutCards(), aboutPhotos(), aboutTheDay(), aboutPaper(), aboutTheRecord(), aboutTheHouse(), aboutDevices(), aboutFactors(), aboutPrograms(), aboutKeys(), aboutTime(), aboutBackups(), aboutImports()} {
 		for action, makers := range group {
 			all[action] = makers
 		}
@@ -51,10 +51,17 @@ func aboutPeople() map[access.Action][]maker {
 		"patient.register": {func(t *testing.T, c *apitest.Clinic) command {
 			blank := blanks(t, c, 1)[0]
 			return command{"/patients", 0, person(map[string]any{
-				"fileNumber": map[string]any{"mode": "typed", "series": "B", "value": apitest.ID()[24:]}, "cardCode": blank.QR,
-				"identifiers": []any{map[string]any{"system": "tb", "series": "A", "value": apitest.ID()[24:]}},
+				"fileNumber": map[string]any{"mode": "typed", "series": "B", "value": apitest.ID()[24:], "year": 2019}, "cardCode": blank.QR,
+				"motherId":    registered(t, c, "Lineo", "Tau"),
+				"different":   []any{map[string]any{"patientId": registered(t, c, "Neo", "Tau"), "reason": "other", "note": "her cousin"}},
+				"identifiers": []any{map[string]any{"system": "tb", "series": "A", "value": apitest.ID()[24:], "year": 0}},
 				"checkIn":     map[string]any{"departmentId": c.Departments["OPD"], "reason": "general", "emergency": false},
 			})}
+		}},
+		"patient.candidates": {func(*testing.T, *apitest.Clinic) command {
+			return command{"/patients/candidates", 0, map[string]any{"givenNames": "Tšepo", "familyName": "Mokoena", "otherNames": []any{"Johannes"}, "sex": "male",
+				"birthDate": "1992", "birthPrecision": "age", "phones": []any{map[string]any{"number": "5812 4471"}}, "village": "Ha Matala", "district": "Maseru",
+				"nextOfKin": map[string]any{"name": "Lineo"}, "identifiers": []any{map[string]any{"system": "tb", "value": "A 12"}}}}
 		}},
 		"patient.search": {func(*testing.T, *apitest.Clinic) command {
 			return command{"/patients/search", 0, map[string]any{"text": "mokoena 5812"}}
@@ -71,6 +78,27 @@ func aboutPeople() map[access.Action][]maker {
 			retire := r.Patient.Identifiers[0].ID
 			return command{"/patients/" + in["id"].(string) + "/identifiers", 0,
 				map[string]any{"id": apitest.ID(), "system": "tb", "series": "C", "value": apitest.ID()[24:], "retire": retire}}
+		}, func(t *testing.T, c *apitest.Clinic) command {
+			return command{"/patients/" + registered(t, c, "Neo", "Letsie") + "/identifiers", 0,
+				map[string]any{"id": apitest.ID(), "system": "file-number", "value": apitest.ID()[24:], "year": 2019}}
+		}},
+		"identity.check": {func(*testing.T, *apitest.Clinic) command {
+			return command{"/identity/check", 0, map[string]any{"system": "national-id-za", "value": "8001015009087", "birthDate": "1980", "birthPrecision": "age", "sex": "male"}}
+		}},
+		"file.log": {func(t *testing.T, c *apitest.Clinic) command {
+			path, number := "/patients/"+registered(t, c, "Neo", "Letsie"), apitest.ID()
+			c.As("clerk").POST(path+"/identifiers", map[string]any{"id": number, "system": "file-number"}).Want(http.StatusCreated)
+			return command{path + "/files/" + number + "/log", 0,
+				map[string]any{"id": apitest.ID(), "kind": "shelved", "shelf": "B 4", "note": "the lower board"}}
+		}},
+		"patient.relate": {func(t *testing.T, c *apitest.Clinic) command {
+			return command{"/patients/" + registered(t, c, "Neo", "Letsie") + "/relations", 0,
+				map[string]any{"id": apitest.ID(), "otherId": registered(t, c, "Pule", "Letsie"), "kind": "sibling"}}
+		}},
+		"patient.unrelate": {func(t *testing.T, c *apitest.Clinic) command {
+			path, relation := "/patients/"+registered(t, c, "Neo", "Letsie")+"/relations", apitest.ID()
+			c.As("clerk").POST(path, map[string]any{"id": relation, "otherId": registered(t, c, "Pule", "Letsie"), "kind": "sibling"}).Want(http.StatusCreated)
+			return command{path + "/" + relation + "/end", 0, map[string]any{"id": apitest.ID(), "reason": "mistake"}}
 		}},
 	}
 }
@@ -262,6 +290,7 @@ func aboutTheHouse() map[access.Action][]maker {
 			var f facility.Facility
 			c.As("admin").GET("/facility").Want(http.StatusOK).JSON(&f)
 			f.FileSeries, f.Phone, f.Settings.Reasons, f.Settings.HostName = "A", "2231 0000", []string{"general"}, "matala"
+			f.Settings.NationalIDPattern = "[0-9]{12}"
 			return command{"/facility", f.Version, asMap(t, change(f))}
 		}},
 		"session.create": {func(*testing.T, *apitest.Clinic) command {

@@ -10,7 +10,7 @@ import (
 
 func (a *API) duplicateOperations() {
 	op(a, "duplicate.list", http.MethodGet, "/duplicates", "Files that may be one person's, the surest first; and those that were decided on", func(ctx context.Context, who access.Actor, in *struct {
-		List  duplicate.Which `query:"list" default:"open" enum:"open,later,joined,distinct"`
+		List  duplicate.Which `query:"list" default:"likely" enum:"likely,possible,later,joined,distinct"`
 		After int             `query:"after" minimum:"0" maximum:"1000000" doc:"next of the part before"`
 	}) (*Body[duplicate.DuplicateList], error) {
 		return body(a.Duplicates.List(ctx, who, in.List, in.After))

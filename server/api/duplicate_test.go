@@ -34,12 +34,12 @@ func TestDuplicatesOverHTTP(t *testing.T) {
 
 	var l duplicate.DuplicateList
 	admin.GET("/duplicates").Want(http.StatusOK).JSON(&l)
-	if l.List != duplicate.Open || l.ScannedAt != nil || len(l.Pairs) != 0 {
+	if l.List != duplicate.ListLikely || l.ScannedAt != nil || len(l.Pairs) != 0 {
 		t.Errorf("%+v", l)
 	}
 	admin.POST("/duplicates/scan", scan).Want(http.StatusOK)
 	c.API.Duplicates.Wait()
-	admin.GET("/duplicates?list=open&after=0").Want(http.StatusOK).JSON(&l)
+	admin.GET("/duplicates?list=likely&after=0").Want(http.StatusOK).JSON(&l)
 	if l.ScannedAt == nil || l.People != 2 || l.Scanning {
 		t.Errorf("%+v", l)
 	}

@@ -1,3 +1,5 @@
+//go:build !race
+
 package api_test
 
 import (
@@ -10,8 +12,6 @@ import (
 	"strings"
 	"testing"
 
-	"karete/db"
-	"karete/db/journal"
 	"karete/server/api"
 	"karete/server/api/apitest"
 )
@@ -148,26 +148,6 @@ func (d document) tell(s schema, v any, at string, told map[string]bool) {
 				d.tell(*s.Items, item, at, told)
 			}
 		}
-	}
-}
-
-// sound fails the test unless the journal and the database are as they should be.
-func sound(t *testing.T, c *apitest.Clinic, key journal.Key) {
-	t.Helper()
-	err := c.DB.Write(t.Context(), func(tx *db.Tx) error {
-		_, err := journal.Sign(tx, key.Signer)
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	report, err := journal.Verify(t.Context(), c.DB, key.Verifier)
-	if err != nil || !report.Clean() {
-		t.Errorf("journal: %v, %v", report.Findings, err)
-	}
-	found, err := c.DB.IntegrityCheck(t.Context())
-	if err != nil || len(found) > 0 {
-		t.Errorf("database: %v, %v", found, err)
 	}
 }
 

@@ -43,6 +43,7 @@ func commands() []command {
 		{"verify", "FILE [--scratch DIR]", "prove a backup: read it back, restore it aside, compare", verify},
 		{"restore", "FILE [--data DIR] [--accept-loss] | FILE --drill", "bring a backup back, with a safety copy of what is there; or only try it", bringBack},
 		{"verify-entry", "FILE --key box.pub", "check anywhere the proof of one entry of a box's journal", verifyEntry},
+		{"import", "FILE [--yes] [--dry-run] [--mapping \"FANE=familyName,...\"] [--report OUT.csv] [--data DIR] | --undo IMPORT", "bring an old register in, as CSV or XLSX, after a trial; with no server running", bringIn},
 		{"dedupe", `--csv IN.csv --out PAIRS.csv [--columns "id=rec_id,..."] [--min 0.01]`, "find who is in a list more than once; changes nothing", dedupe},
 		{"openapi", "", "print the API's OpenAPI 3.1 document", openAPI},
 		{"version", "", "what this is", version},

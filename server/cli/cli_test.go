@@ -13,10 +13,15 @@ import (
 )
 
 // The sessions in testdata are what a person types and what they are told. Run
-// one with: go test ./server/cli -run TestSessions/damage
-func TestSessions(t *testing.T) {
+// one with: go test ./server/cli -run Test.*/damage
+//
+// Those in testdata/serving are about a server that goes on, with all its jobs, and
+// are for the race detector too.
+func TestServing(t *testing.T) { sessions(t, "testdata/serving") }
+
+func sessions(t *testing.T, dir string) {
 	testscript.Run(t, testscript.Params{
-		Dir: "testdata",
+		Dir: dir,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits":   exits,
 			"serves":  serves,
@@ -40,6 +45,7 @@ func TestSessions(t *testing.T) {
 			"settles": settles,
 			"kills":   kills,
 			"moves":   moves,
+			"hostile": hostile,
 		},
 		Setup: func(e *testscript.Env) error {
 			e.Values[runningKey{}] = &running{}

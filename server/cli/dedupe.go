@@ -48,7 +48,12 @@ Without it the columns are called `+strings.Join(targets, ", "))
 		fmt.Fprintf(c.stderr, "karete dedupe: %s\n", err)
 		return errUsage
 	}
-	list, err := readList(*in, wanted)
+	file, err := os.Open(*in)
+	if err != nil {
+		return fmt.Errorf("the list cannot be read: %w", err)
+	}
+	defer file.Close()
+	list, err := readList(file, wanted)
 	if err != nil {
 		return fmt.Errorf("%s: %w", *in, err)
 	}

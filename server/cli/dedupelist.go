@@ -4,9 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
-	"os"
 	"slices"
+	"strconv"
 	"strings"
 
 	"karete/server/patient/match"
@@ -64,20 +63,11 @@ func (l *list) leaveOut(target string, line int) {
 	l.left = append(l.left, &leftOut{target, 1, line})
 }
 
-// mostRows is ten times what a large clinic has; with 256 MiB for its text it fits the memory of a PC.
+// listLimits are ten times what a large clinic has, and still fit the memory of a PC.
 var listLimits = tabular.Limits{Bytes: 256 << 20, Rows: 1_000_000}
 
-// readList reads the whole file. An error has the line, and nothing of what stands there.
-func readList(path string, wanted []column) (*list, error) {
-	file, err := os.Open(path)
-	if err != nil {
-		var e *fs.PathError
-		if errors.As(err, &e) {
-			return nil, e.Err
-		}
-		return nil, err
-	}
-	defer file.Close()
+// readList reads all of a file. An error has the line, and nothing of what stands there.
+func readList(file io.Reader, wanted []column) (*list, error) {
 	table, err := tabular.Open(file, tabular.Options{Limits: listLimits})
 	if err != nil {
 		return nil, err
@@ -262,32 +252,40 @@ func yesTyped(text string) (yes, ok bool) {
 }
 
 // birthTyped reads YYYY-MM-DD, YYYYMMDD, DD/MM/YYYY, YYYY-MM and YYYY, with any of the usual signs between, as the form
-// that match takes. A day that is in no calendar is kept: it is a typing error of one that is.
+// that match takes. A day that is in no calendar, or has a figure too few or too many, is kept: it is a typing error of
+// one that is.
 func birthTyped(text string) (birth string, ok bool) {
 	text, _, _ = strings.Cut(text, "T") // the midnight that some programs add
 	text = strings.TrimSuffix(text, " 00:00:00")
 	parts := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("-/. ", r) })
-	var size []int
+	shape := ""
 	for _, part := range parts {
 		if strings.Trim(part, "0123456789") != "" {
 			return "", false
 		}
-		size = append(size, len(part))
+		shape += strconv.Itoa(len(part))
 	}
 	two := func(part string) string { return ("0" + part)[len(part)-1:] }
-	switch {
-	case len(parts) == 0:
+	switch shape {
+	case "":
 		return "", text == ""
-	case len(parts) == 1 && (size[0] == 4 || size[0] == 8):
+	case "4", "8":
 		return parts[0], true
-	case len(parts) == 2 && size[0] == 4 && size[1] <= 2:
+	case "41", "42":
 		return parts[0] + "-" + two(parts[1]), true
-	case len(parts) == 2 && size[1] == 4 && size[0] <= 2:
+	case "14", "24":
 		return parts[1] + "-" + two(parts[0]), true
-	case len(parts) == 3 && size[0] == 4 && size[1] <= 2 && size[2] <= 2:
+	case "411", "412", "421", "422":
 		return parts[0] + "-" + two(parts[1]) + "-" + two(parts[2]), true
-	case len(parts) == 3 && size[2] == 4 && size[0] <= 2 && size[1] <= 2:
+	case "114", "124", "214", "224":
 		return parts[2] + "-" + two(parts[1]) + "-" + two(parts[0]), true
 	}
-	return "", false
+	all := strings.Join(parts, "")
+	if n := len(all); n != 7 && n != 9 {
+		return "", false
+	}
+	if n := len(parts); n == 3 && len(parts[2]) > len(parts[0]) {
+		all = parts[2] + parts[1] + parts[0]
+	}
+	return all, true
 }

@@ -96,6 +96,9 @@ func Fill(ctx context.Context, rooms Rooms, c *Clock, s *Source, plan Plan) (sig
 	if err := f.takeOver(ctx); err != nil {
 		return "", fmt.Errorf("take over the paper cards: %w", err)
 	}
+	if err := f.twice(ctx); err != nil {
+		return "", err
+	}
 	for n := plan.Days; n >= 1; n-- {
 		day := plan.today().AddDate(0, 0, -n)
 		if day.Weekday() == time.Sunday {

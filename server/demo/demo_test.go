@@ -1,7 +1,10 @@
+//go:build !race
+
 package demo_test
 
 import (
 	"fmt"
+	"log/slog"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -19,6 +22,7 @@ import (
 	"karete/server/clock"
 	"karete/server/demo"
 	"karete/server/downtime"
+	"karete/server/duplicate"
 	"karete/server/encounter"
 	"karete/server/facility"
 	"karete/server/patient"
@@ -109,6 +113,20 @@ func TestTheMadeUpClinic(t *testing.T) {
 	d := filled(t, demo.Plan{Patients: 60, Days: 1, Seed: 3, Now: noon})
 	halfOver(t, d, noon)
 	believable(t, d)
+	twice(t, d)
+}
+
+// twice holds that the manager finds most of those who were registered again.
+func twice(t *testing.T, d *db.DB) {
+	room := duplicate.New(act.NewGate(d, act.Options{}), slog.New(slog.DiscardHandler))
+	defer room.Close()
+	if err := room.Scan(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	l, err := room.List(t.Context(), access.TheBox(), duplicate.ListLikely, 0)
+	if err != nil || l.Likely < 8 || l.Likely > 16 {
+		t.Errorf("%d likely, %d possible doubles, %v", l.Likely, l.Possible, err)
+	}
 }
 
 // A morning that is half over is so at any hour, even shortly after midnight.
@@ -137,8 +155,8 @@ func same(t *testing.T, a, b *db.DB) {
 }
 
 // madeByHand is what a made-up clinic has none of: a photo is of somebody, a tablet or a stick is there
-// or not, and so is a clock that somebody set.
-var madeByHand = []string{"device", "program", "photo", "patient_photo", "backup_place", "box_clock"}
+// or not, and so is a clock that somebody set; and nobody decided yet who belongs to whom.
+var madeByHand = []string{"device", "program", "photo", "patient_photo", "backup_place", "box_clock", "patient_link", "patient_relation", "file_log", "legacy_import"}
 
 // halfOver holds that somebody stands at every stage, and that nothing has
 // happened that is still to come.

@@ -9,6 +9,7 @@ import (
 	"karete/server/act"
 	"karete/server/chart"
 	"karete/server/facility"
+	"karete/server/legacy"
 	"karete/server/patient"
 )
 
@@ -25,6 +26,8 @@ type SubjectBundle struct {
 	Clinic      facility.Nameplate     `json:"clinic"`
 	Patient     patient.Patient        `json:"patient" doc:"Who the patient is, with every number and card they ever had"`
 	Joinings    []Joining              `json:"joinings" doc:"When this and other files were found to be the same person's, oldest first; those taken back too"`
+	Comparisons []FileComparison       `json:"comparisons" doc:"Each decision about whether a file and another are one person's, oldest first"`
+	Origins     []legacy.Origin        `json:"origins" doc:"The old register that a file came from"`
 	Versions    []PatientVersion       `json:"versions" doc:"What was written about who the patient is, oldest first: a correction keeps what stood before"`
 	Consents    []ConsentAnswer        `json:"consents" doc:"Each answer, oldest first"`
 	Photo       []byte                 `json:"photo,omitempty" doc:"The photo that is held now, a JPEG in base64"`

@@ -124,7 +124,7 @@ func TestTheBundleIsAlwaysTheSame(t *testing.T) {
 		t.Errorf("written twice it differs, %v", err)
 	}
 	at := -1
-	for _, name := range []string{"format", "madeAt", "madeBy", "madeFor", "clinic", "patient", "versions", "consents", "photo", "photos", "allergies", "problems",
+	for _, name := range []string{"format", "madeAt", "madeBy", "madeFor", "clinic", "patient", "versions", "consents", "photo", "photos", "relations", "files", "allergies", "problems",
 		"visits", "drafts", "accesses", "departments", "people"} {
 		next := bytes.Index(one, []byte("\n\""+name+"\": "))
 		if next <= at {

@@ -11,6 +11,7 @@ import (
 	"karete/db"
 	"karete/server/chart"
 	"karete/server/facility"
+	"karete/server/legacy"
 	"karete/server/patient"
 )
 
@@ -28,6 +29,12 @@ func (b *SubjectBundle) gather(tx *db.Tx, patientID string) error {
 		return err
 	}
 	if b.Joinings, err = joinings(tx, files); err != nil {
+		return err
+	}
+	if b.Comparisons, err = comparisons(tx, files); err != nil {
+		return err
+	}
+	if b.Origins, err = legacy.OriginsIn(tx, files); err != nil {
 		return err
 	}
 	b.Versions, b.Consents = []PatientVersion{}, []ConsentAnswer{}
@@ -122,21 +129,25 @@ type patientRow struct {
 }
 
 // versions reads from the journal what the patient's row held after each act that
-// wrote it. A payload that was lawfully erased has none any more.
+// wrote it. Who came with an old register was added among others, by whoever said
+// that it be added. A payload that was lawfully erased has none any more.
 func versions(tx *db.Tx, patientID string) ([]PatientVersion, error) {
-	rows, err := tx.Query(`SELECT j.recorded_at, coalesce(s.display_name, p.name, ''), j.payload FROM journal j
+	rows, err := tx.Query(`SELECT j.seq, j.recorded_at, coalesce(s.display_name, p.name, ''), j.payload FROM journal j
 		LEFT JOIN staff s ON s.id = j.actor_id LEFT JOIN program p ON p.id = j.actor_id
-		WHERE j.patient_id = ? AND instr(j.payload, CAST('"patient":{"' || ? AS BLOB)) > 0 ORDER BY j.seq`, patientID, patientID)
+		WHERE j.patient_id = ?1 AND instr(j.payload, CAST('"patient":{"' || ?1 AS BLOB)) > 0
+		UNION ALL SELECT j.seq, j.recorded_at, coalesce(s.display_name, ''), j.payload FROM legacy_person l
+		JOIN journal j ON j.command_id = l.command_id JOIN legacy_import i ON i.id = l.import_id LEFT JOIN staff s ON s.id = i.applied_by
+		WHERE l.patient_id = ?1 AND j.payload IS NOT NULL ORDER BY 1`, patientID)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
 	list := []PatientVersion{}
 	for rows.Next() {
-		var at int64
+		var seq, at int64
 		var by string
 		var raw sql.RawBytes
-		if err := rows.Scan(&at, &by, &raw); err != nil {
+		if err := rows.Scan(&seq, &at, &by, &raw); err != nil {
 			return nil, err
 		}
 		var payload struct {

@@ -10,6 +10,7 @@ import (
 	"karete/server/act"
 	"karete/server/disclosure"
 	"karete/server/fault"
+	"karete/server/id"
 	"karete/server/patient"
 	"karete/server/visit/visittest"
 )
@@ -126,6 +127,12 @@ func TestWhoseRecordIsAsleep(t *testing.T) {
 	o.Clock.Set(years(2, 0))
 	must[patient.Patient](t)(patient.New(o.Gate).Read(t.Context(), visittest.Clerk, looked))
 	o.Clock.Set(today)
+	joined := func(stands, gone string) { // files of one person sleep and wake together
+		must[patient.Patient](t)(patient.New(o.Gate).Merge(t.Context(), visittest.Admin, gone, patient.Merge{ID: id.New(), IntoID: stands}))
+	}
+	joined(enter("Awake in the other file", "1980-03-04", years(9, 0), years(9, 0)), enter("The other file", "1980-03-04", years(9, 0), years(1, 0)))
+	joined(enter("Asleep in both", "1980-03-04", years(9, 0), years(9, 0)), enter("Both", "1980-03-04", years(9, 0), years(7, 0)))
+	o.Clock.Set(today)
 
 	l := must[disclosure.DormantList](t)(o.room.Dormant(t.Context(), visittest.Admin, 0))
 	var got []string
@@ -139,6 +146,7 @@ func TestWhoseRecordIsAsleep(t *testing.T) {
 		"A child then, last 2019-11-24, over 2025-11-24, 1 visits, minor true, birth true, opened false",
 		"Cancelled lately, last 2017-11-24, over 2023-11-24, 1 visits, minor false, birth true, opened false",
 		"Looked at, last 2017-11-24, over 2023-11-24, 1 visits, minor false, birth true, opened true",
+		"Asleep in both, last 2019-11-24, over 2025-11-24, 2 visits, minor false, birth true, opened false",
 	}
 	if !slices.Equal(got, want) || l.Total != len(want) || l.AsOf != "2026-11-24" || l.Rule.Years != 6 || l.Rule.MinorUntil != 21 || l.Rule.Country != "LS" {
 		t.Errorf("%+v %d", l.Rule, l.Total)

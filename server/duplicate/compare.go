@@ -22,7 +22,8 @@ type PairComparison struct {
 	Second   PairFile           `json:"second"`
 	Score    float64            `json:"score" doc:"0 to 1, as they are now"`
 	Level    Level              `json:"level" enum:"likely,possible,unlikely"`
-	Reasons  []match.Reason     `json:"reasons" doc:"Best first"`
+	Reasons  []match.Reason     `json:"reasons" doc:"What speaks for one person, best first"`
+	Against  []match.Reason     `json:"against" doc:"What speaks for two, worst first"`
 	Fields   []match.FieldMatch `json:"fields" doc:"How each field stands; allergy too"`
 	SameDay  bool               `json:"sameDay" doc:"Both were here on one day at least"`
 	Joined   bool               `json:"joined" doc:"The two are shown as one"`
@@ -97,7 +98,7 @@ func compareIn(tx *db.Tx, patientID, otherID string) (PairComparison, error) {
 	if err != nil {
 		return PairComparison{}, err
 	}
-	c := PairComparison{First: a, Second: b, Score: m.Score, Level: levelOf(m.Score), Reasons: m.Reasons, Joined: joined,
+	c := PairComparison{First: a, Second: b, Score: m.Score, Level: levelOf(m.Score), Reasons: m.Reasons, Against: m.Against, Joined: joined,
 		Fields: append(m.Fields, match.FieldMatch{Field: "allergy", Verdict: allergiesAgree(a, b)})}
 	err = tx.QueryRow(`SELECT EXISTS (SELECT 1 FROM visit x JOIN visit y ON y.day = x.day AND y.status <> 'cancelled' AND y.patient_id IN (SELECT value FROM json_each(?2))
 		WHERE x.patient_id IN (SELECT value FROM json_each(?1)) AND x.status <> 'cancelled')`, a.files.JSON(), b.files.JSON()).Scan(&c.SameDay)

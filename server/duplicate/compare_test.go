@@ -120,7 +120,7 @@ func TestAThirdFile(t *testing.T) {
 		t.Errorf("%+v", c)
 	}
 	o.scanned()
-	o.only(duplicate.Open, first, third)
+	o.only(duplicate.ListLikely, first, third)
 }
 
 func TestCompareRefuses(t *testing.T) {

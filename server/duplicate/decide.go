@@ -74,7 +74,7 @@ func (r *Room) Ask(ctx context.Context, who access.Actor, in LookAgain) (Duplica
 	l, err := act.Do(ctx, r.gate, who, c, func(tx *act.Tx) error {
 		tx.Subject("list", "duplicates")
 		return nil
-	}, func(tx *db.Tx, _ string) (DuplicateList, error) { return listIn(tx, Open, 0) })
+	}, func(tx *db.Tx, _ string) (DuplicateList, error) { return listIn(tx, ListLikely, 0) })
 	if err != nil {
 		return l, err
 	}

@@ -21,10 +21,11 @@ type Which string
 
 // The lists.
 const (
-	Open     Which = "open"     // to be decided, the surest first
-	Later    Which = "later"    // put off until one of the two comes
-	Joined   Which = "joined"   // shown as one, joined last first
-	Distinct Which = "distinct" // two people, decided last first
+	ListLikely   Which = "likely"   // to be decided: whoever was put off and has come, then the surest
+	ListPossible Which = "possible" // the same, of those that may well be two people
+	ListLater    Which = "later"    // put off until one of the two comes
+	ListJoined   Which = "joined"   // shown as one, joined last first
+	ListDistinct Which = "distinct" // two people, decided last first
 )
 
 // Level is how sure it is.
@@ -68,9 +69,9 @@ type PairDecided struct {
 
 // DuplicateList is one of the lists, and how many are on each.
 type DuplicateList struct {
-	List      Which           `json:"list" enum:"open,later,joined,distinct"`
-	Likely    int             `json:"likely" doc:"Of those on the list open"`
-	Possible  int             `json:"possible" doc:"Of those on the list open"`
+	List      Which           `json:"list" enum:"likely,possible,later,joined,distinct"`
+	Likely    int             `json:"likely"`
+	Possible  int             `json:"possible"`
 	Later     int             `json:"later"`
 	Joined    int             `json:"joined"`
 	Distinct  int             `json:"distinct"`
@@ -92,18 +93,11 @@ func (r *Room) List(ctx context.Context, who access.Actor, which Which, after in
 
 func listIn(tx *db.Tx, which Which, after int) (DuplicateList, error) {
 	l := DuplicateList{List: which, Pairs: []DuplicatePair{}}
-	open, later, err := undecided(tx)
+	found, err := undecided(tx)
 	if err != nil {
 		return l, err
 	}
-	for _, p := range open {
-		if levelOf(p.score) == Likely {
-			l.Likely++
-		} else {
-			l.Possible++
-		}
-	}
-	l.Later = len(later)
+	l.Likely, l.Possible, l.Later = len(found[ListLikely]), len(found[ListPossible]), len(found[ListLater])
 	if err := tx.QueryRow(`SELECT (SELECT count(*) FROM patient_link WHERE ended_at IS NULL), (SELECT count(*) FROM (`+distinct+`))`).Scan(&l.Joined, &l.Distinct); err != nil {
 		return l, err
 	}
@@ -117,16 +111,16 @@ func listIn(tx *db.Tx, which Which, after int) (DuplicateList, error) {
 	var list []pair
 	total := 0
 	switch which {
-	case Open, Later:
-		list = map[Which][]pair{Open: open, Later: later}[which]
-		total = len(list)
-		list = list[min(after, total):min(after+page, total)]
-	case Joined:
+	case ListJoined:
 		list, err = pairsOf(tx, joined, after)
 		total = l.Joined
-	default:
+	case ListDistinct:
 		list, err = pairsOf(tx, distinct, after)
 		total = l.Distinct
+	default:
+		list = found[which]
+		total = len(list)
+		list = list[min(after, total):min(after+page, total)]
 	}
 	if err != nil {
 		return l, err
@@ -152,21 +146,22 @@ const newest = `SELECT max(num) FROM patient_pair WHERE patient_low = d.patient_
 // What was found and stands: neither is joined with anybody or taken back, and
 // nobody holds them for two people.
 const foundPairs = `SELECT a.id, b.id, d.score, d.reasons, v.verdict, coalesce(v.reason, ''), coalesce(v.note, ''), coalesce(v.decided_at, 0), coalesce(s.display_name, ''),
-		EXISTS (SELECT 1 FROM visit WHERE patient_id IN (a.id, b.id) AND arrived_at > v.decided_at AND status <> 'cancelled')
+		EXISTS (SELECT 1 FROM visit WHERE patient_id IN (a.id, b.id) AND arrived_at > v.decided_at AND status <> 'cancelled') AS came
 	FROM duplicate_pair d JOIN patient x ON x.id = d.patient_low JOIN patient y ON y.id = d.patient_high
 	JOIN patient a ON a.num = min(x.num, y.num) JOIN patient b ON b.num = max(x.num, y.num)
 	LEFT JOIN patient_pair v ON v.num = (` + newest + `) LEFT JOIN staff s ON s.id = v.decided_by
 	WHERE v.verdict IS NOT 'distinct' AND a.id NOT IN (SELECT id FROM patient_aside) AND b.id NOT IN (SELECT id FROM patient_aside)
-	ORDER BY d.score DESC, d.patient_low, d.patient_high`
+	ORDER BY came DESC, d.score DESC, d.patient_low, d.patient_high`
 
-// undecided parts what was found into what is to be decided and what was put off.
-// Put off is until one of the two comes: then whoever it is can be asked.
-func undecided(tx *db.Tx) (open, later []pair, err error) {
+// undecided is what was found, by the list it is on. What was put off is so until
+// one of the two comes: then whoever it is can be asked, and stands in front.
+func undecided(tx *db.Tx) (map[Which][]pair, error) {
 	rows, err := tx.Query(foundPairs)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	defer rows.Close()
+	lists := map[Which][]pair{}
 	for rows.Next() {
 		var p pair
 		var verdict sql.NullString
@@ -174,19 +169,22 @@ func undecided(tx *db.Tx) (open, later []pair, err error) {
 		var at int64
 		var came bool
 		if err := rows.Scan(&p.first, &p.second, &p.score, &p.reasons, &verdict, &d.Reason, &d.Note, &at, &d.By, &came); err != nil {
-			return nil, nil, err
+			return nil, err
+		}
+		which := ListLikely
+		if levelOf(p.score) != Likely {
+			which = ListPossible
 		}
 		if verdict.Valid {
 			d.Verdict, d.At = verdict.String, time.UnixMilli(at).UTC()
 			p.decision = &d
+			if !came {
+				which = ListLater
+			}
 		}
-		if verdict.Valid && !came {
-			later = append(later, p)
-		} else {
-			open = append(open, p)
-		}
+		lists[which] = append(lists[which], p)
 	}
-	return open, later, rows.Err()
+	return lists, rows.Err()
 }
 
 // The pairs that are done with.

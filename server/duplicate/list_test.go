@@ -14,11 +14,11 @@ func TestListBeforeAnybodyLooked(t *testing.T) {
 	t.Parallel()
 	o := open(t)
 	o.twice()
-	l := o.list(duplicate.Open)
+	l := o.list(duplicate.ListLikely)
 	if l.ScannedAt != nil || l.People != 0 || len(l.Pairs) != 0 || l.Scanning {
 		t.Errorf("%+v", l)
 	}
-	_, err := o.room.List(t.Context(), visittest.Doctor, duplicate.Open, 0)
+	_, err := o.room.List(t.Context(), visittest.Doctor, duplicate.ListLikely, 0)
 	refused(t, err, "forbidden")
 }
 
@@ -27,16 +27,16 @@ func TestScanFindsWhoIsThereTwice(t *testing.T) {
 	o := open(t)
 	first, second := o.twice()
 	o.scanned()
-	p := o.only(duplicate.Open, first, second)
+	p := o.only(duplicate.ListLikely, first, second)
 	if p.Level != duplicate.Likely || p.Score < .9 || p.Score > 1 || len(p.Reasons) == 0 || p.Decision != nil {
 		t.Errorf("%+v", p)
 	}
-	l := o.list(duplicate.Open)
+	l := o.list(duplicate.ListLikely)
 	if l.Likely != 1 || l.Possible != 0 || l.People != 4 || l.ScannedAt == nil || !l.ScannedAt.Equal(o.Clock.Now()) || l.Next != 0 {
 		t.Errorf("%+v", l)
 	}
 	o.scanned() // anew, not beside
-	o.only(duplicate.Open, first, second)
+	o.only(duplicate.ListLikely, first, second)
 }
 
 func TestTwoPeopleForGood(t *testing.T) {
@@ -49,17 +49,17 @@ func TestTwoPeopleForGood(t *testing.T) {
 		t.Errorf("%+v", d)
 	}
 	for range 2 { // at once, and after the next look
-		o.none(duplicate.Open)
-		o.none(duplicate.Later)
-		if p := o.only(duplicate.Distinct, first, second); p.Decision == nil || *p.Decision != d {
+		o.none(duplicate.ListLikely)
+		o.none(duplicate.ListLater)
+		if p := o.only(duplicate.ListDistinct, first, second); p.Decision == nil || *p.Decision != d {
 			t.Errorf("%+v", p)
 		}
 		o.scanned()
 	}
 	o.decided(first, second, patient.Later) // whoever decided thinks better of it: the newest counts
-	o.none(duplicate.Distinct)
+	o.none(duplicate.ListDistinct)
 	o.scanned()
-	o.only(duplicate.Later, first, second)
+	o.only(duplicate.ListLater, first, second)
 }
 
 func TestLaterIsWhenOneOfThemComes(t *testing.T) {
@@ -70,12 +70,12 @@ func TestLaterIsWhenOneOfThemComes(t *testing.T) {
 	o.scanned()
 	o.Clock.Advance(time.Minute)
 	o.decided(first, second, patient.Later)
-	o.none(duplicate.Open)
-	o.only(duplicate.Later, first, second)
+	o.none(duplicate.ListLikely)
+	o.only(duplicate.ListLater, first, second)
 	o.Clock.Advance(time.Hour)
 	v := o.CheckIn(second, visittest.OPD)
-	o.none(duplicate.Later)
-	if p := o.only(duplicate.Open, first, second); p.Decision == nil || p.Decision.Verdict != "later" || p.Second.OpenVisit == nil || p.Second.OpenVisit.Ticket != v.Ticket {
+	o.none(duplicate.ListLater)
+	if p := o.only(duplicate.ListLikely, first, second); p.Decision == nil || p.Decision.Verdict != "later" || p.Second.OpenVisit == nil || p.Second.OpenVisit.Ticket != v.Ticket {
 		t.Errorf("%+v", p)
 	}
 }
@@ -88,8 +88,8 @@ func TestJoinedAndPartedAgain(t *testing.T) {
 	if _, err := o.Patients.Merge(t.Context(), visittest.Admin, first, patient.Merge{ID: id.New(), IntoID: second, Reason: "asked her"}); err != nil {
 		t.Fatal(err)
 	}
-	o.none(duplicate.Open)
-	p := o.only(duplicate.Joined, second, first) // the one that is shown comes first
+	o.none(duplicate.ListLikely)
+	p := o.only(duplicate.ListJoined, second, first) // the one that is shown comes first
 	if p.Decision.Verdict != "joined" || p.Decision.Note != "asked her" || p.Decision.By != visittest.Admin.Name {
 		t.Errorf("%+v", p.Decision)
 	}
@@ -97,15 +97,15 @@ func TestJoinedAndPartedAgain(t *testing.T) {
 		t.Errorf("%+v", c)
 	}
 	o.scanned()
-	if l := o.list(duplicate.Open); len(l.Pairs) != 0 || l.People != 3 || l.Joined != 1 {
+	if l := o.list(duplicate.ListLikely); len(l.Pairs) != 0 || l.People != 3 || l.Joined != 1 {
 		t.Errorf("%+v", l)
 	}
 	if _, err := o.Patients.Unmerge(t.Context(), visittest.Admin, first, patient.Unmerge{ID: id.New(), Reason: "two sisters"}); err != nil {
 		t.Fatal(err)
 	}
-	o.none(duplicate.Joined)
+	o.none(duplicate.ListJoined)
 	o.scanned()
-	o.only(duplicate.Open, first, second)
+	o.only(duplicate.ListLikely, first, second)
 }
 
 func TestALongListComesInParts(t *testing.T) {
@@ -119,7 +119,7 @@ func TestALongListComesInParts(t *testing.T) {
 	seen := map[patient.Pair]bool{}
 	after, parts := 0, 0
 	for last := 1.; ; parts++ {
-		l, err := o.room.List(t.Context(), visittest.Admin, duplicate.Open, after)
+		l, err := o.room.List(t.Context(), visittest.Admin, duplicate.ListLikely, after)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -137,7 +137,7 @@ func TestALongListComesInParts(t *testing.T) {
 	if len(seen) != 105 || parts != 1 {
 		t.Errorf("%d pairs, %d parts more", len(seen), parts)
 	}
-	if l, err := o.room.List(t.Context(), visittest.Admin, duplicate.Open, 999); err != nil || len(l.Pairs) != 0 || l.Next != 0 {
+	if l, err := o.room.List(t.Context(), visittest.Admin, duplicate.ListLikely, 999); err != nil || len(l.Pairs) != 0 || l.Next != 0 {
 		t.Errorf("%+v, %v", l, err)
 	}
 }
@@ -154,7 +154,7 @@ func TestAskedForALook(t *testing.T) {
 		t.Fatal(err)
 	}
 	o.room.Wait()
-	o.only(duplicate.Open, first, second)
+	o.only(duplicate.ListLikely, first, second)
 	if o.room.Looking() {
 		t.Error("still looking")
 	}

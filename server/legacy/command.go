@@ -16,7 +16,7 @@ import (
 // not-found; wrong-state {status}; invalid.
 func (r *Room) Map(ctx context.Context, who access.Actor, importID string, in MapImport) (ImportDetail, error) {
 	return r.do(ctx, who, "import.map", importID, in.ID, in, func(tx *act.Tx) error {
-		row, err := standing(tx.Tx, importID, Uploaded, Checking, Checked)
+		row, err := readable(tx.Tx, importID, Uploaded, Checking, Checked)
 		if err != nil {
 			return err
 		}
@@ -75,7 +75,7 @@ func (m *ImportMapping) check(tx *act.Tx, columns int) error {
 // invalid for a line that nobody needs to name.
 func (r *Room) Apply(ctx context.Context, who access.Actor, importID string, in ApplyImport) (ImportDetail, error) {
 	return r.do(ctx, who, "import.apply", importID, in.ID, in, func(tx *act.Tx) error {
-		row, err := standing(tx.Tx, importID, Checked)
+		row, err := readable(tx.Tx, importID, Checked)
 		if err != nil {
 			return err
 		}

@@ -30,7 +30,7 @@ var called = map[Field][]string{
 	HPRN:         {"hprn"},
 	ART:          {"art", "art no", "art number", "pre art no"},
 	TB:           {"tb", "tb no", "tb number", "tb reg no", "tb registration no"},
-	Kin:          {"next of kin", "nok", "next kin", "kin", "guardian", "emergency contact", "emergency contact name", "moamani", "motho oa haufi", "lebitso la moamani", "leloko"},
+	Kin:          {"next of kin", "nok", "next kin", "kin", "guardian", "guardian name", "name of guardian", "mother", "mothers name", "mother name", "name of mother", "fathers name", "father name", "emergency contact", "emergency contact name", "moamani", "motho oa haufi", "lebitso la moamani", "leloko"},
 	KinRelation:  {"relationship", "relation", "kamano", "nok relationship", "next of kin relationship"},
 	KinPhone:     {"nok phone", "nok contact", "nok tel", "nok cell", "nok number", "kin phone", "next of kin phone", "next of kin contact", "next of kin tel", "next of kin phone number", "next of kin number", "emergency phone", "emergency contact no", "emergency contact number", "guardian phone", "mohala oa moamani"},
 	RegisteredOn: {"date", "registered", "registered on", "date registered", "registration date", "date of registration", "reg date", "first visit", "date of first visit", "visit date", "date of visit", "letsatsi", "letsatsi la ngoliso", "date seen"},

@@ -72,7 +72,10 @@ func (l *line) get(f Field) string {
 		return ""
 	}
 	text := strings.Join(strings.Fields(l.cells[column]), " ")
-	if f != Given && f != Family && f != Full && nothing[plain(text)] {
+	if len(text) > 1 && text[0] == '\'' && strings.IndexByte("=+-@", text[1]) >= 0 {
+		text = text[1:] // so that no spreadsheet takes it for a formula: a sheet that was put right has it
+	}
+	if f != Given && f != Family && f != Full && nothing[plain(text)] && !(f == Age && text == "0") {
 		return ""
 	}
 	return text

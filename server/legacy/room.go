@@ -14,7 +14,6 @@ type Options struct {
 	Events *event.Hub
 	Log    *slog.Logger   // nil: slog.Default
 	Limits tabular.Limits // of a file; zero: those of tabular
-	Added  func()         // called when people were added: there may be doubles among them
 }
 
 // Room is the use cases of old registers, and the work that goes on with them.
@@ -34,9 +33,6 @@ type Room struct {
 func New(gate *act.Gate, o Options) *Room {
 	if o.Log == nil {
 		o.Log = slog.Default()
-	}
-	if o.Added == nil {
-		o.Added = func() {}
 	}
 	return &Room{gate: gate, o: o, reading: make(chan struct{}, 1), wake: make(chan struct{}, 1), pace: map[string]ImportProgress{}}
 }

@@ -100,6 +100,15 @@ func standing(tx *db.Tx, importID string, states ...State) (row, error) {
 	return r, fault.New(fault.WrongState).With("status", r.state)
 }
 
+// readable is standing for a command that needs the lines, which may be forgotten.
+func readable(tx *db.Tx, importID string, states ...State) (row, error) {
+	r, err := standing(tx, importID, states...)
+	if err == nil && !r.hasLines {
+		err = fault.New(fault.WrongState).With("status", "forgotten")
+	}
+	return r, err
+}
+
 // insert writes a new import.
 func (r row) insert(tx *act.Tx) error {
 	tx.Changed("legacy_import", r.id)

@@ -113,7 +113,8 @@ func refused(err error) error {
 	case why.Reason == tabular.TooLarge:
 		return fault.New(fault.TooLarge).Because(err)
 	}
-	f := fault.FieldError{Field: "file", Code: "table-" + string(why.Reason)}
+	f := fault.FieldError{Field: "file"}
+	f.Code = "table-" + string(why.Reason)
 	if why.Line > 0 {
 		f.Params = map[string]any{"line": why.Line}
 	}

@@ -1,9 +1,9 @@
 package legacy
 
 import (
+	"errors"
 	"regexp"
 	"strings"
-	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -62,7 +62,7 @@ func (l *line) birth(in *patient.Registration) {
 		field, text = Age, l.get(Age)
 	}
 	on := l.on()
-	if text == "" || nothing[strings.ToLower(text)] {
+	if text == "" {
 		return
 	}
 	d, code, params := l.date(text, on)
@@ -112,14 +112,14 @@ func (l *line) date(text string, on partialdate.Day) (d partialdate.Date, code s
 	if err == nil {
 		return d, "", nil
 	}
-	broken, ok := err.(*partialdate.Error)
+	var broken *partialdate.Error
 	switch {
-	case !ok:
+	case !errors.As(err, &broken):
 		return d, "not-a-date", nil
 	case parts != nil && broken.Code == "not-a-date" && figure(parts[2]) > 12:
 		return d, "no-such-month", map[string]any{"month": figure(parts[2])}
 	case parts != nil && broken.Code == "not-a-date":
-		return d, "no-such-day", map[string]any{"day": figure(parts[1]), "month": int(time.Month(figure(parts[2])))}
+		return d, "no-such-day", map[string]any{"day": figure(parts[1]), "month": figure(parts[2])}
 	}
 	return d, broken.Code, nil
 }

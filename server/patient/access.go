@@ -125,9 +125,11 @@ func AccessesIn(tx *db.Tx, patientID string, before int64, limit int) ([]RecordA
 		return nil, err
 	}
 	rows, err := tx.Query(`SELECT DISTINCT j.seq, j.recorded_at, j.action, j.subject_type, j.role, coalesce(d.name, j.device), coalesce(s.id, p.id), coalesce(s.display_name, p.name)
-		FROM json_each(?) f CROSS JOIN journal j ON j.patient_id = f.value ->> 'id' AND j.seq >= f.value ->> 'from' AND j.seq < f.value ->> 'to'
+		FROM (SELECT own.seq FROM json_each(?) f CROSS JOIN journal own ON own.patient_id = f.value ->> 'id' AND own.seq >= f.value ->> 'from' AND own.seq < f.value ->> 'to'
+			UNION SELECT brought.seq FROM legacy_person l JOIN journal brought ON brought.command_id = l.command_id WHERE l.patient_id IN (SELECT value FROM json_each(?))) theirs
+		JOIN journal j ON j.seq = theirs.seq
 		LEFT JOIN staff s ON s.id = j.actor_id LEFT JOIN program p ON p.id = j.actor_id LEFT JOIN device d ON d.id = j.device
-		WHERE ? = 0 OR j.seq < ? ORDER BY j.seq DESC LIMIT ?`, asJSON(stretches), before, before, limit)
+		WHERE ? = 0 OR j.seq < ? ORDER BY j.seq DESC LIMIT ?`, asJSON(stretches), files.JSON(), before, before, limit)
 	if err != nil {
 		return nil, err
 	}

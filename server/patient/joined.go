@@ -23,7 +23,7 @@ func (p *Patient) join(tx *db.Tx, members Members) error {
 			return err
 		}
 		j := JoinedFile{ID: id, DisplayName: f.DisplayName, OtherNames: f.OtherNames, Sex: f.Sex, BirthDate: f.BirthDate,
-			BirthPrecision: f.BirthPrecision, Age: f.Age, Village: f.Village, NextOfKin: f.NextOfKin, FileNumber: f.FileNumber,
+			BirthPrecision: f.BirthPrecision, Age: f.Age, Village: f.Village, NextOfKin: f.NextOfKin, DeceasedOn: f.DeceasedOn, FileNumber: f.FileNumber,
 			Phones: f.Phones, Identifiers: f.Identifiers, Cards: f.Cards}
 		var at int64
 		if err := tx.QueryRow(`SELECT l.into_id, l.linked_at, s.display_name, l.reason FROM patient_link l JOIN staff s ON s.id = l.linked_by

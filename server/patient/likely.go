@@ -4,8 +4,11 @@ import (
 	"cmp"
 	"database/sql"
 	"errors"
+	"fmt"
 	"math"
 	"slices"
+	"strconv"
+	"strings"
 
 	"karete/db"
 	"karete/server/patient/match"
@@ -37,7 +40,7 @@ func CandidatesIn(tx *db.Tx, p match.Person, exclude ...string) ([]Candidate, er
 	}
 	var list []weighed
 	here := &corpus{tx: tx}
-	err = everybody(tx, "JOIN json_each(?) wanted ON p.num = wanted.value WHERE p.active = 1", func(k known) error {
+	err = everybody(tx, "FROM json_each(?) wanted CROSS JOIN patient p ON p.num = wanted.value WHERE p.active = 1", func(k known) error {
 		other := match.Prepare(k.person)
 		if c := match.Compare(&who, &other, here); c.Score >= match.Possible {
 			list = append(list, weighed{k.id, c})
@@ -51,23 +54,28 @@ func CandidatesIn(tx *db.Tx, p match.Person, exclude ...string) ([]Candidate, er
 		return cmp.Or(cmp.Compare(b.Weight, a.Weight), cmp.Compare(a.id, b.id))
 	})
 	var ids []string
-	candidates := []Candidate{}
+	why := map[string]match.Comparison{} // by the file that stands
 	for _, w := range list {
+		if len(ids) == mostCandidates {
+			break
+		}
 		id, err := CurrentIn(tx, w.id)
 		if err != nil {
 			return nil, err
 		}
-		if len(ids) < mostCandidates && !slices.Contains(ids, id) && !slices.Contains(exclude, id) {
+		if !slices.Contains(ids, id) && !slices.Contains(exclude, id) {
 			ids = append(ids, id)
-			candidates = append(candidates, Candidate{Score: w.Score, Level: levelOf(w.Score), Reasons: w.Reasons})
+			why[id] = w.Comparison
 		}
 	}
 	summaries, err := SummariesIn(tx, ids)
 	if err != nil {
 		return nil, err
 	}
-	for i := range candidates {
-		candidates[i].Patient = summaries[i]
+	candidates := make([]Candidate, len(summaries))
+	for i, s := range summaries {
+		c := why[s.ID]
+		candidates[i] = Candidate{Patient: s, Score: c.Score, Level: levelOf(c.Score), Reasons: append([]match.Reason{}, c.Reasons...)}
 	}
 	return candidates, nil
 }
@@ -85,7 +93,7 @@ func sharing(tx *db.Tx, questions []match.Key) ([]int64, error) {
 	}
 	found := map[int64]*sharer{}
 	for _, key := range questions {
-		nums, err := column[int64](tx, "SELECT num FROM match_key WHERE hash = ? LIMIT ?", key.Hash, listed)
+		nums, err := holders(tx, key)
 		if err != nil {
 			return nil, err
 		}
@@ -114,6 +122,25 @@ func sharing(tx *db.Tx, questions []match.Key) ([]int64, error) {
 	nums := make([]int64, min(len(list), compared))
 	for i := range nums {
 		nums[i] = list[i].num
+	}
+	return nums, nil
+}
+
+var holdersQuery = fmt.Sprintf("SELECT coalesce(group_concat(num), '') FROM (SELECT num FROM match_key WHERE hash = ? LIMIT %d)", listed)
+
+// holders are those who have a key, at most so many as are listed. They come in one
+// row, which is read several times as fast as many.
+func holders(tx *db.Tx, key match.Key) (nums []int64, err error) {
+	var list string
+	if err := tx.QueryRow(holdersQuery, key.Hash).Scan(&list); err != nil || list == "" {
+		return nil, err
+	}
+	for text := range strings.SplitSeq(list, ",") {
+		num, err := strconv.ParseInt(text, 10, 64)
+		if err != nil {
+			return nil, err
+		}
+		nums = append(nums, num)
 	}
 	return nums, nil
 }

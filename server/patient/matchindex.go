@@ -172,7 +172,7 @@ func buildSome(tx *db.Tx) (left bool, err error) {
 	}
 	counts := tally{}
 	var list []known
-	if err := everybody(tx, `WHERE p.num > ? AND p.num <= ? AND p.active = 1 ORDER BY p.num LIMIT ?`, func(k known) error {
+	if err := everybody(tx, `FROM patient p WHERE p.active = 1 AND p.num > ? AND p.num <= ? AND p.active = 1 ORDER BY p.num LIMIT ?`, func(k known) error {
 		list = append(list, k)
 		return nil
 	}, done, last, buildBatch); err != nil {

@@ -22,7 +22,7 @@ func (m Members) joined() bool { return len(m) > 1 }
 // third: up leads from a file to the one that nobody replaces, down from there to all.
 const (
 	up = `WITH RECURSIVE up (id) AS (
-		SELECT ?1 UNION ALL SELECT l.into_id FROM up JOIN patient_link l ON l.patient_id = up.id AND l.ended_at IS NULL),
+		SELECT ?1 UNION SELECT l.into_id FROM up JOIN patient_link l ON l.patient_id = up.id AND l.ended_at IS NULL),
 	top (id) AS (SELECT id FROM up WHERE NOT EXISTS (SELECT 1 FROM patient_link l WHERE l.patient_id = up.id AND l.ended_at IS NULL))`
 	down = `, down (id, depth) AS (
 		SELECT id, 0 FROM top UNION ALL SELECT l.patient_id, depth + 1 FROM down JOIN patient_link l ON l.into_id = down.id AND l.ended_at IS NULL)`

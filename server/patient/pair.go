@@ -96,7 +96,7 @@ func DecisionsIn(tx *db.Tx) (map[Pair]PairDecision, error) {
 // DecisionsAboutIn lists all that was ever decided about a patient's file and
 // another, oldest first.
 func DecisionsAboutIn(tx *db.Tx, patientID string) ([]PairDecision, error) {
-	return decisions(tx, `WHERE ? IN (patient_low, patient_high) ORDER BY num`, patientID)
+	return decisions(tx, `WHERE patient_low = ?1 OR patient_high = ?1 ORDER BY num`, patientID)
 }
 
 // DistinctIn says that somebody decided that the two are two people, and nobody

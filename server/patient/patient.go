@@ -57,6 +57,7 @@ type JoinedFile struct {
 	Age            *partialdate.Age      `json:"age,omitempty"`
 	Village        string                `json:"village"`
 	NextOfKin      NextOfKin             `json:"nextOfKin"`
+	DeceasedOn     string                `json:"deceasedOn,omitempty"`
 	FileNumber     string                `json:"fileNumber"`
 	Phones         []Phone               `json:"phones" nullable:"false"`
 	Identifiers    []Identifier          `json:"identifiers" nullable:"false"`

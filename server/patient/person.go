@@ -67,7 +67,8 @@ type known struct {
 // nothing.
 const knownColumns = `SELECT p.num, p.id, p.given_names, p.family_name, p.other_names, p.sex, coalesce(p.birth_date, ''), p.birth_precision,
 	p.phones, p.village, p.district, p.next_of_kin,
-	(SELECT json_group_array(json_array(i.system, i.value)) FROM identifier i WHERE i.patient_id = p.id AND i.status = 'active' AND i.system <> 'file-number') `
+	(SELECT json_group_array(json_array(i.system, i.value)) FROM identifier i WHERE i.patient_id = p.id AND i.status = 'active' AND i.system <> 'file-number')
+	`
 
 func scanKnown(row interface{ Scan(...any) error }) (known, error) {
 	var k known
@@ -105,11 +106,11 @@ func scanKnown(row interface{ Scan(...any) error }) (known, error) {
 // EverybodyIn reads everybody in the register, in the order in which they were
 // registered, without holding them all.
 func EverybodyIn(tx *db.Tx, yield func(patientID string, p match.Person) error) error {
-	return everybody(tx, `ORDER BY p.num`, func(k known) error { return yield(k.id, k.person) })
+	return everybody(tx, `FROM patient p WHERE p.active = 1 ORDER BY p.num`, func(k known) error { return yield(k.id, k.person) })
 }
 
 func everybody(tx *db.Tx, which string, yield func(known) error, args ...any) error {
-	rows, err := tx.Query(knownColumns+`FROM patient p `+which, args...)
+	rows, err := tx.Query(knownColumns+which, args...)
 	if err != nil {
 		return err
 	}

@@ -7,7 +7,7 @@ import (
 )
 
 // shared is a stretch of the journal in which whoever opened one file saw another
-// with it: from the entry that joined them up to the one that parted them.
+// with it: from the entry that joined them to the one that parted them.
 type shared struct {
 	ID   string `json:"id"`
 	From int64  `json:"from"` // seq, inclusive
@@ -93,7 +93,7 @@ type link struct {
 // be joined again.
 func linksOf(tx *db.Tx, fileID string) ([]link, error) {
 	rows, err := tx.Query(`SELECT l.id, iif(l.patient_id = ?1, l.into_id, l.patient_id), j.seq, coalesce((
-			SELECT min(e.seq) FROM journal e WHERE e.patient_id = l.patient_id AND e.seq > j.seq AND e.action = 'patient.unmerge'), ?2)
+			SELECT min(e.seq) + 1 FROM journal e WHERE e.patient_id = l.patient_id AND e.seq > j.seq AND e.action = 'patient.unmerge'), ?2)
 		FROM patient_link l JOIN journal j ON j.command_id = l.id WHERE l.patient_id = ?1 OR l.into_id = ?1`, fileID, int64(math.MaxInt64))
 	if err != nil {
 		return nil, err

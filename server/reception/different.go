@@ -26,6 +26,9 @@ func (in Registration) isNew(tx *act.Tx, found []patient.Candidate) error {
 			return fault.Field(field+".patientId", "duplicate")
 		}
 		named[d.PatientID] = true
+		if d.PatientID == in.ID {
+			return fault.Field(field+".patientId", "not-allowed")
+		}
 		if d.Reason == "" {
 			return fault.Field(field+".reason", "reason-needed")
 		}

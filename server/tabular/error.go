@@ -22,6 +22,9 @@ const (
 	NoSheet        Reason = "no-sheet"         // none of that name, or none at all
 )
 
+// Reasons are all of them.
+var Reasons = []Reason{Empty, TooLarge, NotATable, Encoding, Quotes, LineTooLong, TooManyColumns, TooManyRows, UnpacksTooBig, Damaged, Encrypted, OldFormat, NoSheet}
+
 // Error is a refusal of the whole table. It never holds what stands in it.
 type Error struct {
 	Reason Reason

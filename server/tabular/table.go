@@ -20,7 +20,7 @@ type Row struct {
 // Limits of what is read. Zero is the default.
 type Limits struct {
 	Bytes   int64 // of the file: 32 MiB
-	Unpacks int64 // what a workbook may unpack to: 256 MiB
+	Unpacks int64 // what a workbook may unpack to: 128 MiB
 	Rows    int   // 200,000
 	Columns int   // 256
 	Row     int   // bytes of one row: 64 KiB
@@ -28,7 +28,7 @@ type Limits struct {
 
 func (l Limits) orDefault() Limits {
 	return Limits{
-		Bytes: cmp.Or(l.Bytes, 32<<20), Unpacks: cmp.Or(l.Unpacks, 256<<20),
+		Bytes: cmp.Or(l.Bytes, 32<<20), Unpacks: cmp.Or(l.Unpacks, 128<<20),
 		Rows: cmp.Or(l.Rows, 200_000), Columns: cmp.Or(l.Columns, 256), Row: cmp.Or(l.Row, 64<<10),
 	}
 }

@@ -90,16 +90,6 @@ test('registering with check-in needs no mouse; what is typed survives leaving t
   await clerk.getByTestId('menu-U5-001').waitFor()
 })
 
-test('people with a name like this are shown while it is typed, and one of them can be used instead', async () => {
-  await home()
-  await clerk.keyboard.press('Alt+N')
-  await clerk.locator('#familyName').fill('Mokoena')
-  await clerk.getByTestId('same-name').getByText('Mamosa Mokoena').waitFor()
-  await clerk.getByTestId('same-name').getByRole('button').first().click()
-  await clerk.getByTestId('already-here').waitFor()
-  await clerk.keyboard.press('Escape')
-})
-
 test('two people correct the same patient: both versions are shown, none is lost', async () => {
   await register(clerk, { familyName: 'Khiba', givenNames: 'Teboho', sex: 'male', birth: '60' })
   const address = `${new URL(clerk.url()).pathname}/edit`

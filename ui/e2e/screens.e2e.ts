@@ -1,20 +1,14 @@
 // Every screen of the desk and the clinic, as each role that has it. And what a screen costs on the wire.
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { Clinic } from './clinic'
+import { expect, it } from 'vitest'
 import { everyScreen, settled } from './walk'
 
 everyScreen({
   clerk: ['/', '/register', '/queue', '/print', '/preferences', '/pin', '/patients/:patient', '/patients/:patient/edit'],
   nurse: ['/', '/queue', '/reports', '/patients/:patient', '/visits/:visit/triage'],
   doctor: ['/', '/patients/:patient', '/consult/:patient'],
-})
-
-describe('what a screen costs on the wire', () => {
-  let clinic: Clinic
-  beforeAll(async () => { clinic = await Clinic.madeUp() })
-  afterAll(async () => { await clinic?.close() })
-
+}, (open) => {
   it('keeps sign-in within 60 KiB and 8 requests, the app within 180 KiB and 20', async () => {
+    const clinic = open()
     const page = await clinic.visitor({ visit: false })
     const wire = await page.context().newCDPSession(page)
     await wire.send('Network.enable')

@@ -43,7 +43,7 @@ export function sorted(text) {
 
 // What only the manager's pages, the first run and the setting up of a device say. Half of all the words: who works at
 // the desk or in a room need not wait for them.
-const REST = /^(act|backup|breach|clinic|device|duplicate|keys|manager|may|network|pair|people|program|restore|retention|setup|slip|staff|system|trust)\./
+const REST = /^(act|addNumber|backup|breach|clinic|device|duplicate|file|import|keys|kin|manager|may|network|pair|people|program|restore|retention|setup|slip|staff|system|trust|unjoin)\./
 
 /** A key that comes with the rest of the words, after allWords(). */
 export const isRest = (key) => REST.test(key)

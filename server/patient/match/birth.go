@@ -3,26 +3,28 @@ package match
 // birth is a birth date by its digits. It need not be in the calendar: the 31st of the 13th is a typing error that
 // still tells much. The zero birth is unknown.
 type birth struct {
-	year, month, day int
+	year, month, day int // all 0 when a figure is missing or too many, and nobody knows which
 	estimated        bool
-	digits           string // YYYYMMDD
+	digits           string // YYYYMMDD, or a figure more or fewer
 }
 
 // parseBirth reads YYYY-MM-DD, YYYY-MM or YYYY; anything else is unknown. A first of January is taken for an
 // estimate, as the custom is where only the year is known.
 func parseBirth(text string, estimated bool) birth {
-	digits := make([]byte, 0, 8)
+	digits := make([]byte, 0, 9)
 	for i := range len(text) {
-		c := text[i]
-		switch {
-		case c >= '0' && c <= '9' && len(digits) < 8:
+		switch c := text[i]; {
+		case c >= '0' && c <= '9' && len(digits) < 9:
 			digits = append(digits, c)
-		case c == '-' && (len(digits) == 4 || len(digits) == 6):
-		default:
+		case c != '-':
 			return birth{}
 		}
 	}
-	if n := len(digits); n != 4 && n != 6 && n != 8 {
+	switch len(digits) {
+	case 7, 9:
+		return birth{digits: string(digits)}
+	case 4, 6, 8:
+	default:
 		return birth{}
 	}
 	for len(digits) < 8 {
@@ -59,18 +61,25 @@ const (
 	birthYear     // estimated: the same year
 	birthYear1
 	birthYear2
-	birthYears // a few years: neither for nor against
-	birthFar   // estimated: more than ten years
-	birthDiffers
+	birthYears   // estimated: a few years, neither for nor against
+	birthDecade  // estimated: up to a generation
+	birthDiffers // wholly
+	birthApart   // a generation or more
 )
+
+// namesakes are at least so many years apart: a child is called after a grandparent or an aunt, not after a brother.
+const namesakes = 12
 
 var birthWeights = [...]float64{
 	birthSame: 13.5, birthSwapped: 9.5, birthOneDigit: 8.5, birthDay: 7, birthTwoParts: 5.5,
-	birthYear: 4.5, birthYear1: 3, birthYear2: 2, birthYears: 0, birthFar: -6, birthDiffers: -5,
+	birthYear: 4.5, birthYear1: 3, birthYear2: 2, birthYears: 0, birthDecade: -2, birthDiffers: -5, birthApart: -6,
 }
 
 func compareBirths(a, b birth) birthVerdict {
 	if !a.known() || !b.known() {
+		if a.digits != "" && b.digits != "" && (a.digits == b.digits || oneEdit(a.digits, b.digits)) {
+			return birthOneDigit
+		}
 		return birthUnknown
 	}
 	gap := apart(a, b)
@@ -82,10 +91,12 @@ func compareBirths(a, b birth) birthVerdict {
 			return birthYear1
 		case gap == 2:
 			return birthYear2
-		case gap <= 10:
+		case gap <= 5:
 			return birthYears
+		case gap < namesakes:
+			return birthDecade
 		}
-		return birthFar
+		return birthApart
 	}
 	switch {
 	case a.digits == b.digits:
@@ -98,8 +109,10 @@ func compareBirths(a, b birth) birthVerdict {
 		return birthDay
 	case gap == 0 && (a.month == b.month || a.day == b.day):
 		return birthTwoParts
+	case gap < namesakes:
+		return birthDiffers
 	}
-	return birthDiffers
+	return birthApart
 }
 
 // apart is how many years lie between two births.

@@ -66,9 +66,11 @@ func (r *Record) Keys() []Key {
 			if len(r.street) > 0 {
 				k.add(false, "street", w.Skeleton, r.street[0].Skeleton)
 			}
-			if len(r.kin) > 0 {
-				k.add(false, "kin", w.Skeleton, r.kin[0].Skeleton)
-			}
+		}
+	}
+	for _, w := range r.given {
+		if len(r.kin) > 0 {
+			k.add(false, "kin", w.Skeleton, r.kin[0].Skeleton)
 		}
 	}
 	for _, p := range r.phones {

@@ -24,6 +24,9 @@ func (w *weigher) names(a, b *Record) nameVerdict {
 	}
 	if v.given == differs && a.mother != b.mother {
 		v.givenWeight = motherDiffers
+		if v.family == differs {
+			v.familyWeight = motherMarried
+		}
 	}
 	if len(a.others)+len(b.others) > 0 {
 		w.others(a, b, &v)
@@ -69,4 +72,5 @@ const (
 	otherName      = -1
 	marriedDiffers = -3.0
 	motherDiffers  = -3.0
+	motherMarried  = -1.0 // both come with one marriage
 )

@@ -2,87 +2,105 @@ package match
 
 import (
 	"context"
-	"slices"
+	"runtime"
+	"sync"
+	"sync/atomic"
 )
 
-const mostSharing = 400
-
-// Pairs finds the pairs of records that score atLeast or more and yields each once, i < j, in order of i and j. Keys
-// that more than 400 records share are not followed. An error is ctx's.
+// Pairs finds the pairs of records that score atLeast or more and yields each once, i < j, in order of i and j, from one
+// goroutine. What it finds does not depend on how many cores there are. An error is ctx's.
+//
+// It knows more than Compare, for it sees the whole list: how many relatives are in it, and who is likely to be the
+// same as whom by way of a third.
 func Pairs(ctx context.Context, records []Record, c Corpus, atLeast float64, yield func(i, j int, c Comparison)) error {
-	index, asked := map[int64][]int32{}, map[int64][]int32{}
-	keys := make([][]Key, len(records))
-	for i := range records {
-		keys[i] = records[i].Questions()
-		n := len(records[i].Keys())
-		for k, key := range keys[i] {
-			if k < n {
-				index[key.Hash] = append(index[key.Hash], int32(i))
-			} else {
-				asked[key.Hash] = append(asked[key.Hash], int32(i))
-			}
-		}
-	}
 	w := newWeigher(c)
-	type pair struct {
-		i, j     int32
-		total, r float64
+	found, err := w.compareAll(ctx, records)
+	if err != nil {
+		return err
 	}
-	var found []pair
-	kin := 0
-	points := make([]uint8, len(records))
-	for j := range records {
-		var touched []int32
-		visit := func(k Key, list []int32) {
-			if len(list) > mostSharing {
-				return
-			}
-			for _, i := range list {
-				if int(i) >= j {
-					break
-				}
-				if points[i] == 0 {
-					touched = append(touched, i)
-				}
-				points[i]++
-				if k.Strong {
-					points[i] = 2
-				}
-			}
+	w.families = found.families(len(records))
+	for n, p := range w.settle(records, found.pairs) {
+		if n%1000 == 0 && ctx.Err() != nil {
+			return ctx.Err()
 		}
-		n := len(records[j].Keys())
-		for x, k := range keys[j] {
-			visit(k, index[k.Hash])
-			if x < n {
-				visit(k, asked[k.Hash])
-			}
+		score := chance(p.odds)
+		if score < atLeast {
+			continue
 		}
-		slices.Sort(touched)
-		for _, i := range touched {
-			if points[i] > 1 {
-				v := w.weigh(&records[i], &records[j])
-				if v.plainly() {
-					kin++
-				}
-				if v.total > w.prior-10 {
-					found = append(found, pair{i, int32(j), v.total, v.relatives})
-				}
-			}
-			points[i] = 0
+		a, b := &records[p.i], &records[p.j]
+		m := w.explain(a, b, w.weigh(a, b), score)
+		if p.through {
+			m.Reasons = append(m.Reasons, Reason{Code: "through-a-third"})
 		}
+		yield(int(p.i), int(p.j), m)
 	}
-	likely := 0
-	for _, p := range found {
-		if p.total > w.prior+6 {
-			likely++
-		}
+	return nil
+}
+
+// weighed is a pair that is not out of the question.
+type weighed struct {
+	i, j             int32
+	total, relatives float64
+}
+
+// findings are what comparing the whole list has given.
+type findings struct {
+	pairs     []weighed // by j, then i
+	relatives int       // pairs that plainly are
+	likely    int       // pairs that are one person, but for the question of relatives
+}
+
+// outOfTheQuestion is the score, as bits, below which a pair is forgotten: one in a thousand.
+const outOfTheQuestion = -10
+
+func (w *weigher) compareAll(ctx context.Context, records []Record) (findings, error) {
+	blocks := newBlocks(records)
+	const batch = 256
+	parts := make([]findings, (len(records)+batch-1)/batch)
+	var next atomic.Int64
+	var workers sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(parts)) {
+		workers.Go(func() {
+			points, candidates := make([]uint8, len(records)), []int32(nil)
+			for ctx.Err() == nil {
+				n := int(next.Add(1)) - 1
+				if n >= len(parts) {
+					return
+				}
+				f := &parts[n]
+				for j := n * batch; j < min(len(records), (n+1)*batch); j++ {
+					candidates = blocks.before(int32(j), points, candidates[:0])
+					for _, i := range candidates {
+						f.add(i, int32(j), w.weigh(&records[i], &records[j]), w.prior)
+					}
+				}
+			}
+		})
 	}
-	w.families = families(kin-min(kin, likely/100), len(records))
-	for _, p := range found {
-		if s := w.score(p.total, p.r); s >= atLeast {
-			v := w.weigh(&records[p.i], &records[p.j])
-			yield(int(p.i), int(p.j), w.explain(&records[p.i], &records[p.j], v, s))
-		}
+	workers.Wait()
+	var all findings
+	for _, f := range parts {
+		all.pairs = append(all.pairs, f.pairs...)
+		all.relatives += f.relatives
+		all.likely += f.likely
 	}
-	return ctx.Err()
+	return all, ctx.Err()
+}
+
+func (f *findings) add(i, j int32, v verdict, prior float64) {
+	if v.plainly() {
+		f.relatives++
+	}
+	if v.total > prior+6 {
+		f.likely++
+	}
+	if v.total > prior+outOfTheQuestion {
+		f.pairs = append(f.pairs, weighed{i, j, v.total, v.relatives})
+	}
+}
+
+// families is weigher.families of the list. One in a hundred of those who are one person looks like a relative, by
+// errors in both name and birth date.
+func (f *findings) families(people int) float64 {
+	return families(f.relatives-min(f.relatives, f.likely/100), people)
 }

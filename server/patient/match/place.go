@@ -8,7 +8,7 @@ func (w *weigher) places(a, b *Record) (village likeness, weight float64) {
 		switch {
 		case a.village.fold == b.village.fold:
 			return same, min(7, max(2, w.rarity(w.corpus.Village(a.village.fold))-0.5))
-		case oneEdit(a.village.plain, b.village.plain), jaroWinkler(a.village.fold, b.village.fold) >= 0.92:
+		case mayBeAlike(a.village.fold, b.village.fold) && jaroWinkler(a.village.fold, b.village.fold) >= 0.92, oneEdit(a.village.plain, b.village.plain):
 			return near, 3
 		}
 		village, weight = differs, -1.5
@@ -56,9 +56,13 @@ func compareStreets(a, b []name.Word) likeness {
 	switch {
 	case x.Plain == y.Plain || x.Fold == y.Fold:
 		return same
-	case oneEdit(x.Plain, y.Plain) || jaroWinkler(x.Plain, y.Plain) >= 0.94:
+	case oneEdit(x.Plain, y.Plain):
 		return near
-	case jaroWinkler(x.Plain, y.Plain) >= 0.88:
+	}
+	switch jw := jaroWinkler(x.Plain, y.Plain); {
+	case jw >= 0.94:
+		return near
+	case jw >= 0.88:
 		return close
 	case a[0].Fold == b[0].Fold:
 		return sounds

@@ -80,7 +80,7 @@ var (
 	kinCodes    = codes{sounds: "same-next-of-kin", close: "same-next-of-kin", near: "same-next-of-kin", same: "same-next-of-kin"}
 	birthCodes  = [...]string{birthSame: "same-birth-date", birthSwapped: "birth-date-swapped", birthOneDigit: "birth-date-one-digit", birthDay: "same-birthday",
 		birthTwoParts: "birth-date-in-part", birthYear: "same-birth-year", birthYear1: "birth-year-near", birthYear2: "birth-year-near",
-		birthYears: "", birthFar: "birth-years-apart", birthDiffers: "birth-date-differs"}
+		birthYears: "", birthDecade: "birth-date-differs", birthDiffers: "birth-date-differs", birthApart: "birth-years-apart"}
 )
 
 // reasons puts a verdict in words.
@@ -97,13 +97,8 @@ func (v *verdict) reasons(a, b *Record) (reasons, against []Reason) {
 		e.add(familyCodes[n.family], n.familyWeight, nil)
 	}
 	var years map[string]any
-	switch v.birth {
-	case birthYear1, birthYear2, birthFar:
+	if v.birth == birthApart {
 		years = map[string]any{"years": apart(a.birth, b.birth)}
-	case birthDiffers:
-		if gap := apart(a.birth, b.birth); gap > namesakes {
-			v.birth, years = birthFar, map[string]any{"years": gap}
-		}
 	}
 	e.add(birthCodes[v.birth], x.birth, years)
 	if x.sex < 0 {

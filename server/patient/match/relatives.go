@@ -2,9 +2,6 @@ package match
 
 import "math"
 
-// namesakes are at least so many years apart: a child is called after a grandparent or an aunt, not after a brother.
-const namesakes = 11
-
 // relativesWeight is what speaks for two people of one household, as against two strangers: they share the roof, the
 // phone and the family name nearly as one person does with herself, but not given name, birth date and number.
 func (v *verdict) relativesWeight(a, b *Record) float64 {
@@ -13,13 +10,16 @@ func (v *verdict) relativesWeight(a, b *Record) float64 {
 		max(-0.3, x.phone-0.5) + max(-1, x.village-0.3) + max(-1, x.address-0.3) + max(-0.2, x.kin-1.5)
 	if v.names.givenWeight > 0 {
 		often := 0.03 // relatives who have one given name
-		if v.birth != birthUnknown && apart(a.birth, b.birth) <= namesakes {
+		if v.birth != birthUnknown && v.birth != birthApart {
 			often = 0.002
 		}
 		r += math.Log2(1 + often*math.Exp2(v.names.givenWeight+agrees))
 	}
 	if v.names.given <= differs {
-		return r + twins[v.birth]
+		if r += twins[v.birth]; v.names.family == differs && v.birth <= birthOneDigit && v.birth != birthUnknown {
+			r -= 1.8 // twins have one family name
+		}
+		return r
 	}
 	return r + siblings[v.birth]
 }
@@ -27,14 +27,14 @@ func (v *verdict) relativesWeight(a, b *Record) float64 {
 // What birth dates say for relatives, in bits: twins are born on one day, and a twin's date is mistyped like any other.
 var (
 	twins = [...]float64{birthSame: 10.3, birthSwapped: 6, birthOneDigit: 5, birthDay: 3, birthTwoParts: 2,
-		birthYear: 1.5, birthYear1: 1, birthYear2: 1, birthDiffers: 0}
+		birthYear: 1.5, birthYear1: 1, birthYear2: 1, birthApart: 0}
 	siblings = [...]float64{birthSame: 3, birthSwapped: 1, birthOneDigit: 1, birthDay: 0, birthTwoParts: 1,
-		birthYear: 1, birthYear1: 1, birthYear2: 1, birthDiffers: 0}
+		birthYear: 1, birthYear1: 1, birthYear2: 1, birthApart: 0}
 )
 
 // plainly says whether two are relatives beyond doubt: one roof and family name, another given name and birth date.
 func (v *verdict) plainly() bool {
-	return v.names.given == differs && v.names.family >= near && v.birth >= birthFar &&
+	return v.names.given == differs && v.names.family >= near && v.birth >= birthDiffers &&
 		(v.phone == same || v.weights.address >= 10 || v.village == same && v.kin >= near)
 }
 

@@ -22,7 +22,7 @@ func newWeigher(c Corpus) *weigher {
 func Compare(a, b *Record, c Corpus) Comparison {
 	w := newWeigher(c)
 	v := w.weigh(a, b)
-	return w.explain(a, b, v, w.score(v.total, v.relatives))
+	return w.explain(a, b, v, chance(w.odds(v.total, v.relatives)))
 }
 
 func (w *weigher) explain(a, b *Record, v verdict, score float64) Comparison {
@@ -62,9 +62,4 @@ func (w *weigher) weigh(a, b *Record) (v verdict) {
 	v.total = x.names + x.birth + x.sex + x.phone + x.id + x.village + x.address + x.kin
 	v.relatives = v.relativesWeight(a, b)
 	return v
-}
-
-// score is the chance that they are one person, and neither strangers nor relatives.
-func (w *weigher) score(total, relatives float64) float64 {
-	return 1 / (1 + math.Exp2(w.prior-total) + math.Exp2(w.families+relatives-total))
 }

@@ -34,20 +34,22 @@ func compareWords(a, b name.Word) likeness {
 	if a.Church != "" && a.Church == b.Church {
 		return near
 	}
-	short := min(len(a.Plain), len(b.Plain)) < 4
-	if oneEdit(a.Plain, b.Plain) || oneEdit(a.Fold, b.Fold) {
-		if short {
+	if mayBeAlike(a.Plain, b.Plain) || mayBeAlike(a.Fold, b.Fold) {
+		short := min(len(a.Plain), len(b.Plain)) < 4
+		if oneEdit(a.Plain, b.Plain) || oneEdit(a.Fold, b.Fold) {
+			if short {
+				return close
+			}
+			return near
+		}
+		switch jw := max(jaroWinkler(a.Fold, b.Fold), jaroWinkler(a.Plain, b.Plain)); {
+		case jw >= 0.94 && !short:
+			return near
+		case jw >= 0.89:
 			return close
 		}
-		return near
 	}
-	jw := max(jaroWinkler(a.Fold, b.Fold), jaroWinkler(a.Plain, b.Plain))
-	switch {
-	case jw >= 0.94 && !short:
-		return near
-	case jw >= 0.89:
-		return close
-	case len(a.Skeleton) > 2 && a.Skeleton == b.Skeleton:
+	if len(a.Skeleton) > 2 && a.Skeleton == b.Skeleton {
 		return sounds
 	}
 	return differs
@@ -101,6 +103,15 @@ func (w *weigher) words(a, b []name.Word, cap float64) (likeness, float64) {
 		return w.word(a[0], b[0])
 	}
 	a, b = a[:min(len(a), 2*most)], b[:min(len(b), 2*most)]
+	var table [2 * most][2 * most]struct {
+		l likeness
+		w float64
+	}
+	for i := range a {
+		for j := range b {
+			table[i][j].l, table[i][j].w = w.word(a[i], b[j])
+		}
+	}
 	var usedA, usedB uint
 	best, total, matched := differs, 0.0, 0
 	for matched < min(len(a), len(b)) {
@@ -110,8 +121,8 @@ func (w *weigher) words(a, b []name.Word, cap float64) (likeness, float64) {
 				if usedA&(1<<i) != 0 || usedB&(1<<j) != 0 {
 					continue
 				}
-				if l, x := w.word(a[i], b[j]); l > differs && (l > top || l == top && x > topWeight) {
-					top, topWeight, ai, bi = l, x, i, j
+				if c := table[i][j]; c.l > top || c.l == top && c.l > differs && c.w > topWeight {
+					top, topWeight, ai, bi = c.l, c.w, i, j
 				}
 			}
 		}

@@ -518,6 +518,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Files that may be one person's, the surest first; and those that were decided on */
+        get: operations["duplicate.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duplicates/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that two files are two people's, or put it off until one of them comes */
+        post: operations["duplicate.decide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/duplicates/scan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Look through the register now */
+        post: operations["duplicate.scan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/encounters/{encounterId}/amendments": {
         parameters: {
             query?: never;
@@ -570,6 +621,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every file number that was ever given, and whose it is */
+        get: operations["file.ledger"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/files/missing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Paper files that are missing now, the one missed last first */
+        get: operations["file.missing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/health": {
         parameters: {
             query?: never;
@@ -581,6 +666,160 @@ export interface paths {
         get: operations["health.read"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/identity/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a number says of its holder, and what seems wrong with it */
+        post: operations["identity.check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The old registers that were brought in */
+        get: operations["import.list"];
+        put?: never;
+        /** Bring an old register: CSV or XLSX in the body, as it is, 32 MiB at most */
+        post: operations["import.upload"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{importId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One import: its columns, what they are taken for, how far it is */
+        get: operations["import.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{importId}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add those whom the trial said would be added; goes on after the answer */
+        post: operations["import.apply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{importId}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Throw an import away of which nobody was added */
+        post: operations["import.discard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{importId}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What becomes of the lines */
+        get: operations["import.lines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{importId}/lines.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The report for a spreadsheet, or the unreadable lines to put right and bring again */
+        get: operations["import.csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{importId}/mapping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say what the columns are, and start the trial */
+        put: operations["import.map"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{importId}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take everybody back who came with it and was left alone since; goes on after the answer */
+        post: operations["import.undo"];
         delete?: never;
         options?: never;
         head?: never;
@@ -741,6 +980,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/patients/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who may be the person that is being registered, by what is typed so far */
+        post: operations["patient.candidates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/patients/search": {
         parameters: {
             query?: never;
@@ -878,6 +1134,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/patients/{patientId}/compare/{otherId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Two files side by side */
+        get: operations["duplicate.compare"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patients/{patientId}/files/{identifierId}/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Write down where a paper file stands, that it is missing, found or destroyed */
+        post: operations["file.log"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/patients/{patientId}/identifiers": {
         parameters: {
             query?: never;
@@ -889,6 +1179,23 @@ export interface paths {
         put?: never;
         /** Add a number to a patient, retire one, or put one in another's place */
         post: operations["patient.identify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patients/{patientId}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Join a patient's file with another one of the same person, which stands for both; nothing is moved */
+        post: operations["patient.merge"];
         delete?: never;
         options?: never;
         head?: never;
@@ -941,6 +1248,57 @@ export interface paths {
         put?: never;
         /** Note a long-term problem */
         post: operations["problem.record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patients/{patientId}/relations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that another patient belongs to this one */
+        post: operations["patient.relate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patients/{patientId}/relations/{relationId}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that a relation was never true, or is no longer */
+        post: operations["patient.unrelate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patients/{patientId}/unmerge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a joining back: both files are as they were */
+        post: operations["patient.unmerge"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1265,6 +1623,40 @@ export interface paths {
         put?: never;
         /** Open the records with a passphrase, a recovery code or a key file */
         post: operations["seal.unlock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/self-triage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The questions that patients answer themselves */
+        get: operations["selfTriage.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/self-triage/score": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Score what a patient says, without storing */
+        post: operations["selfTriage.score"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2187,10 +2579,18 @@ export interface components {
             people: number;
             sexes: components["schemas"]["Count"][];
         };
+        AgeRange: {
+            /** Format: int64 */
+            high: number;
+            /** Format: int64 */
+            low: number;
+        };
         Allergy: {
             /** @description Medicine class it warns about, as in the medicines list; empty when none */
             class: string;
             id: string;
+            /** @description In which of the patient's files it stands */
+            patientId: string;
             reaction: string;
             /** Format: date-time */
             recordedAt: string;
@@ -2201,6 +2601,8 @@ export interface components {
         AllergyRecord: {
             class: string;
             id: string;
+            /** @description In which file it stands */
+            patientId: string;
             reaction: string;
             /** @description Why it was withdrawn */
             reason: string;
@@ -2246,6 +2648,12 @@ export interface components {
             madeAt: string;
         };
         AppRequest: Record<string, never>;
+        ApplyImport: {
+            /** @description Lines that are likely here, or there twice, and are other people: they are added, and nobody is asked about them again */
+            also?: number[];
+            /** Format: uuid */
+            id: string;
+        };
         Arrival: {
             departmentId: string;
             /** @description Straight to the front of triage */
@@ -2625,6 +3033,8 @@ export interface components {
             fileNumber: string;
             /** Format: date-time */
             first: string;
+            /** @description In a search: what was typed is in another file, for which this one stands */
+            foundBy?: components["schemas"]["FormerFile"];
             id: string;
             initials: string;
             /** Format: date-time */
@@ -2663,7 +3073,7 @@ export interface components {
              * @description Times that a record was opened to read
              */
             opened: number;
-            /** @description Whose record was opened or changed, by name */
+            /** @description Whose record was opened or changed, by name; also that of a file joined at the time with the one that was opened */
             patients: components["schemas"]["BreachPatient"][];
             /** @description Oldest first */
             signIns: components["schemas"]["BreachSignIn"][];
@@ -2702,6 +3112,53 @@ export interface components {
             patientId: string;
             reason: string;
         };
+        Candidate: {
+            /** @enum {string} */
+            level: "likely" | "possible";
+            patient: components["schemas"]["PatientSummary"];
+            /** @description The weightiest first */
+            reasons: components["schemas"]["Reason"][];
+            /**
+             * Format: double
+             * @description How sure it is
+             */
+            score: number;
+        };
+        CandidateIdentifier: {
+            system?: string;
+            value?: string;
+        };
+        CandidateKin: {
+            name?: string;
+        };
+        CandidatePhone: {
+            number?: string;
+        };
+        CandidateQuery: {
+            /** @description YYYY-MM-DD, YYYY-MM or YYYY; anything else tells nothing */
+            birthDate?: string;
+            birthPrecision?: string;
+            district?: string;
+            familyName?: string;
+            givenNames?: string;
+            identifiers?: components["schemas"]["CandidateIdentifier"][];
+            nextOfKin?: components["schemas"]["CandidateKin"];
+            otherNames?: string[];
+            phones?: components["schemas"]["CandidatePhone"][];
+            sex?: string;
+            village?: string;
+        };
+        Candidates: {
+            /** @description Not everybody yet: the box still writes its index */
+            building?: boolean;
+            /** @description The likeliest first */
+            candidates: components["schemas"]["Candidate"][];
+            /**
+             * Format: int64
+             * @description How many people were looked through
+             */
+            people: number;
+        };
         Card: {
             /**
              * @description Short code, grouped for the eye, printed under the picture
@@ -2713,7 +3170,7 @@ export interface components {
             linkedAt?: string;
             /** Format: date-time */
             madeAt: string;
-            /** @description Whose it is */
+            /** @description Whose it is: who stands for them now, when files were joined */
             patient?: components["schemas"]["PatientSummary"];
             /** @description What the QR code says */
             qr?: string;
@@ -2731,6 +3188,29 @@ export interface components {
         };
         CardList: {
             cards: components["schemas"]["Card"][];
+        };
+        Case: {
+            /** @description How old, as exactly as it is known; none when it is not */
+            ageDays?: components["schemas"]["AgeRange"];
+            /** @description By item: 1 yes, 0 no, -1 I do not know; for a scale its number, or -1 */
+            answers: {
+                [key: string]: number;
+            };
+            /** @description Long-term illnesses */
+            conditions?: string[];
+            /** @description There are no more answers to come */
+            finished?: boolean;
+            /** @description Main problems: which groups of questions are asked */
+            groups?: string[];
+            /**
+             * @description just-born: gave birth within six weeks
+             * @enum {string}
+             */
+            pregnancy?: "yes" | "maybe" | "just-born" | "no";
+            /** @description Was here for it within three days, and is not better */
+            sameProblem?: boolean;
+            /** @description The short form */
+            short?: boolean;
         };
         Certificate: {
             addresses: string[];
@@ -2826,6 +3306,8 @@ export interface components {
             lockMinutes: number;
             /** @description Managers sign in with two factors: an authenticator app or a passkey besides the password */
             managersNeedSecondFactor: boolean;
+            /** @description What the whole of a Lesotho national identity number looks like, in RE2; empty: twelve figures */
+            nationalIdPattern?: string;
             /** @description Reasons offered at check-in, in order; the known words are translated by the screen */
             reasons: string[];
             /**
@@ -2852,6 +3334,8 @@ export interface components {
         Condition: {
             code: string;
             id: string;
+            /** @description In which of the patient's files it stands */
+            patientId: string;
             /** Format: date-time */
             recordedAt: string;
             /** @description Display name */
@@ -2886,6 +3370,8 @@ export interface components {
             given: boolean;
             /** @description YYYY-MM-DD, the day it was asked. With given false: refused, or taken back, that day */
             on?: string;
+            /** @description In which of the patient's files */
+            patientId: string;
             /** @description Which text was read out; the box writes it when an answer is new */
             version?: string;
         };
@@ -2984,6 +3470,19 @@ export interface components {
             /** Format: int64 */
             seen: number;
             waits: components["schemas"]["WaitFigures"][];
+        };
+        DecidePair: {
+            /** Format: uuid */
+            id: string;
+            note?: string;
+            /** Format: uuid */
+            otherId: string;
+            /** Format: uuid */
+            patientId: string;
+            /** @enum {string} */
+            reason?: "asked" | "twin" | "relative" | "namesake" | "other";
+            /** @enum {string} */
+            verdict: "distinct" | "later";
         };
         Decision: {
             /** Format: int64 */
@@ -3122,6 +3621,14 @@ export interface components {
             people: number;
             text: string;
         };
+        Different: {
+            /** @description The reason in words */
+            note?: string;
+            /** Format: uuid */
+            patientId: string;
+            /** @enum {string} */
+            reason: "asked" | "twin" | "relative" | "namesake" | "other";
+        };
         District: {
             code: string;
             country: string;
@@ -3171,6 +3678,60 @@ export interface components {
             savedAt: string;
             visitId: string;
         };
+        DuplicateList: {
+            /** Format: int64 */
+            distinct: number;
+            /** Format: int64 */
+            joined: number;
+            /** Format: int64 */
+            later: number;
+            /**
+             * Format: int64
+             * @description Of those on the list open
+             */
+            likely: number;
+            /** @enum {string} */
+            list: "likely" | "possible" | "later" | "joined" | "distinct";
+            /**
+             * Format: int64
+             * @description Ask with after=next for the part after this one; absent on the last
+             */
+            next?: number;
+            pairs: components["schemas"]["DuplicatePair"][];
+            /**
+             * Format: int64
+             * @description Who were compared when the register was last looked through
+             */
+            people: number;
+            /**
+             * Format: int64
+             * @description Of those on the list open
+             */
+            possible: number;
+            /**
+             * Format: date-time
+             * @description Absent before the first time
+             */
+            scannedAt?: string;
+            /** @description The register is being looked through now */
+            scanning: boolean;
+        };
+        DuplicatePair: {
+            /** @description What was decided last */
+            decision?: components["schemas"]["PairDecided"];
+            /** @description Who was registered first; of two that are joined, the one that is shown */
+            first: components["schemas"]["PatientSummary"];
+            /** @enum {string} */
+            level: "likely" | "possible" | "unlikely";
+            /** @description Best first */
+            reasons: components["schemas"]["Reason"][];
+            /**
+             * Format: double
+             * @description 0 to 1, when the register was looked through; 0 of what is done with
+             */
+            score: number;
+            second: components["schemas"]["PatientSummary"];
+        };
         Encounter: {
             /** @enum {string} */
             amendKind?: "correction" | "late-entry" | "entered-in-error";
@@ -3189,6 +3750,10 @@ export interface components {
             signedAt: string;
             struck: boolean;
             visitId: string;
+        };
+        EndImport: {
+            /** Format: uuid */
+            id: string;
         };
         Enrolled: {
             /** @description The authenticator app; not there when there is none */
@@ -3282,6 +3847,42 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        FieldMatch: {
+            /** @enum {string} */
+            field: "given" | "family" | "sex" | "birthDate" | "phone" | "identifier" | "village" | "address" | "nextOfKin" | "allergy";
+            /** @enum {string} */
+            verdict: "same" | "alike" | "fits" | "more" | "differs" | "one-side" | "none";
+        };
+        FileComparison: {
+            /** Format: date-time */
+            at: string;
+            /** @description Display name; empty for the box itself */
+            by: string;
+            /** @description Which of the patient's files */
+            patientId: string;
+            /** @description Empty when nobody said */
+            reason: string;
+            /** @enum {string} */
+            verdict: "distinct" | "later";
+        };
+        FileLedger: {
+            lines: components["schemas"]["LedgerLine"][];
+            /** @description Ask with after=next for the page after this one; absent on the last */
+            next?: string;
+            /** @description All there are; with the first page only */
+            series?: components["schemas"]["LedgerSeries"][];
+        };
+        FileLine: {
+            /** Format: date-time */
+            at: string;
+            /** @description Display name */
+            by: string;
+            fileNumber: string;
+            /** @enum {string} */
+            kind: "shelved" | "missing" | "found" | "destroyed";
+            note: string;
+            shelf: string;
+        };
         Finding: {
             /** @description Empty for free text */
             code: string;
@@ -3291,6 +3892,11 @@ export interface components {
         };
         Finish: {
             /** Format: uuid */
+            id: string;
+        };
+        Fired: {
+            /** @enum {string} */
+            gives: "R" | "D" | "N" | "E";
             id: string;
         };
         FirstPassword: {
@@ -3309,6 +3915,10 @@ export interface components {
         ForgetPlace: {
             /** Format: uuid */
             id: string;
+        };
+        FormerFile: {
+            displayName: string;
+            fileNumber: string;
         };
         Founded: {
             /** @description The manager's user name */
@@ -3408,14 +4018,24 @@ export interface components {
             tiles: components["schemas"]["Tile"][];
         };
         Identifier: {
+            /** @description How the paper file stands, when anything was ever written down about it */
+            file?: components["schemas"]["PaperFile"];
             id: string;
             series: string;
-            /** @enum {string} */
-            status: "active" | "retired";
+            /**
+             * @description Withdrawn: came with an import that was taken back
+             * @enum {string}
+             */
+            status: "active" | "retired" | "withdrawn";
             /** @enum {string} */
             system: "file-number" | "national-id-ls" | "national-id-za" | "passport" | "hprn" | "art" | "tb" | "none" | "other";
-            /** @description As text: 0012 is not 12 */
+            /** @description As text: 0012 is not 12. With its year, when it has one: 0012/19 */
             value: string;
+            /**
+             * Format: int64
+             * @description The year in which a file number is counted, when it has one
+             */
+            year?: number;
         };
         Identify: {
             /** Format: uuid */
@@ -3426,6 +4046,11 @@ export interface components {
             /** @enum {string} */
             system?: "file-number" | "national-id-ls" | "national-id-za" | "passport" | "hprn" | "art" | "tb" | "none" | "other";
             value?: string;
+            /**
+             * Format: int64
+             * @description As in a registration
+             */
+            year?: number;
         };
         Identity: {
             /** @description The ministry's code; letters, figures, - . / */
@@ -3437,6 +4062,248 @@ export interface components {
             fileSeries?: string;
             name: string;
             phone?: string;
+        };
+        IdentityAnswer: {
+            suggestions: components["schemas"]["IdentitySuggestion"];
+            /** @description As it would be kept */
+            tidy: string;
+            warnings: components["schemas"]["IdentityWarning"][];
+        };
+        IdentityQuestion: {
+            /** @description YYYY-MM-DD, YYYY-MM or YYYY */
+            birthDate?: string;
+            /**
+             * @description With age, the number may say a birth date some years off
+             * @enum {string}
+             */
+            birthPrecision?: "day" | "month" | "year" | "age" | "unknown";
+            /** @enum {string} */
+            sex?: "female" | "male" | "other" | "unknown";
+            /** @enum {string} */
+            system: "file-number" | "national-id-ls" | "national-id-za" | "passport" | "hprn" | "art" | "tb" | "none" | "other";
+            value: string;
+        };
+        IdentitySuggestion: {
+            /** @description YYYY-MM-DD */
+            birthDate?: string;
+            /** @enum {string} */
+            sex?: "female" | "male";
+        };
+        IdentityWarning: {
+            /** @enum {string} */
+            code: "length" | "shape" | "no-such-day" | "check-digit" | "citizenship" | "other-birth" | "other-sex" | "has-no-value";
+            /** @description What the number says instead: a birth date with other-birth, a sex with other-sex */
+            said?: string;
+        };
+        Import: {
+            /** Format: date-time */
+            appliedAt?: string;
+            appliedBy: string;
+            /** Format: int64 */
+            bytes: number;
+            counts: components["schemas"]["ImportCounts"];
+            /**
+             * @description Of a CSV
+             * @enum {string}
+             */
+            encoding: "" | "utf-8" | "utf-16" | "windows-1252";
+            /**
+             * Format: date-time
+             * @description Taken back, or thrown away
+             */
+            endedAt?: string;
+            endedBy: string;
+            id: string;
+            /** @enum {string} */
+            kind: "csv" | "xlsx";
+            /**
+             * Format: date-time
+             * @description When its lines are forgotten; none when they are. The people can be taken back later too
+             */
+            linesUntil?: string;
+            /** @description Of the file */
+            name: string;
+            /** @description Of the work that goes on now */
+            progress?: components["schemas"]["ImportProgress"];
+            /** Format: int64 */
+            rows: number;
+            /** @description Of the file, which is not kept */
+            sha256: string;
+            /** @description Of a workbook: the one that was read */
+            sheet: string;
+            /** @description All sheets of the workbook: another one is another upload */
+            sheets: string[];
+            /** @enum {string} */
+            state: "uploaded" | "checking" | "checked" | "applying" | "applied" | "undoing" | "undone" | "discarded";
+            /** Format: date-time */
+            uploadedAt: string;
+            /** @description Name of the person; empty for a command on the box itself */
+            uploadedBy: string;
+        };
+        ImportColumn: {
+            /** @description As the file has it; A, B, C when it has none */
+            name: string;
+            /** @description What stands in it first, at most three; none when the lines are forgotten */
+            samples: string[];
+        };
+        ImportCounts: {
+            /**
+             * Format: int64
+             * @description Will be added; once applied, what is left of it
+             */
+            add: number;
+            /** Format: int64 */
+            added: number;
+            /**
+             * Format: int64
+             * @description Likely the same person as an earlier line
+             */
+            again: number;
+            /**
+             * Format: int64
+             * @description Of those that can be read: with something that had to be guessed or left out
+             */
+            doubtful: number;
+            /**
+             * Format: int64
+             * @description Likely in the register already
+             */
+            here: number;
+            /**
+             * Format: int64
+             * @description Not taken back, for they came, or were changed since
+             */
+            kept: number;
+            /** Format: int64 */
+            unreadable: number;
+            /**
+             * Format: int64
+             * @description Taken back
+             */
+            withdrawn: number;
+        };
+        ImportDetail: {
+            /** Format: date-time */
+            appliedAt?: string;
+            appliedBy: string;
+            /** Format: int64 */
+            bytes: number;
+            columns: components["schemas"]["ImportColumn"][];
+            counts: components["schemas"]["ImportCounts"];
+            /**
+             * @description Of a CSV
+             * @enum {string}
+             */
+            encoding: "" | "utf-8" | "utf-16" | "windows-1252";
+            /**
+             * Format: date-time
+             * @description Taken back, or thrown away
+             */
+            endedAt?: string;
+            endedBy: string;
+            id: string;
+            /** @enum {string} */
+            kind: "csv" | "xlsx";
+            /**
+             * Format: date-time
+             * @description When its lines are forgotten; none when they are. The people can be taken back later too
+             */
+            linesUntil?: string;
+            mapping: components["schemas"]["ImportMapping"];
+            /** @description Of the file */
+            name: string;
+            /** @description Of the work that goes on now */
+            progress?: components["schemas"]["ImportProgress"];
+            /** Format: int64 */
+            rows: number;
+            /** @description Of the file, which is not kept */
+            sha256: string;
+            /** @description Of a workbook: the one that was read */
+            sheet: string;
+            /** @description All sheets of the workbook: another one is another upload */
+            sheets: string[];
+            /** @enum {string} */
+            state: "uploaded" | "checking" | "checked" | "applying" | "applied" | "undoing" | "undone" | "discarded";
+            /** Format: date-time */
+            uploadedAt: string;
+            /** @description Name of the person; empty for a command on the box itself */
+            uploadedBy: string;
+        };
+        ImportLine: {
+            cells: string[];
+            /**
+             * Format: int64
+             * @description Of the file, counted from 1
+             */
+            line: number;
+            /** @description Why it cannot be read, or how a doubt was settled */
+            notes: components["schemas"]["ImportNote"][];
+            /** @description Whom it is likely the same as, or who came of it */
+            patient?: components["schemas"]["ImportedPatient"];
+            /** @description Of the likeness, best first */
+            reasons: components["schemas"]["Reason"][];
+            /**
+             * Format: int64
+             * @description The earlier line that is likely the same person
+             */
+            sameLine?: number;
+            /**
+             * Format: double
+             * @description How likely, 0 to 1; none when the same line came with an import before
+             */
+            score?: number;
+            /** @enum {string} */
+            verdict: "add" | "here" | "again" | "unreadable" | "added" | "withdrawn" | "kept";
+        };
+        ImportLines: {
+            lines: components["schemas"]["ImportLine"][];
+            /**
+             * Format: int64
+             * @description after of the next part
+             */
+            next?: number;
+        };
+        ImportList: {
+            imports: components["schemas"]["Import"][];
+        };
+        ImportMapping: {
+            /** @description YYYY-MM-DD on which ages were told, where the line has no date of its own */
+            agesOn?: string;
+            /** @description A full name begins with the surname */
+            familyFirst?: boolean;
+            /** @description For each column, in order; empty: leave it out */
+            fields: ("" | "givenNames" | "familyName" | "fullName" | "otherNames" | "sex" | "birthDate" | "age" | "phone" | "phone2" | "village" | "district" | "chief" | "fileNumber" | "nationalId" | "passport" | "hprn" | "art" | "tb" | "nextOfKin" | "nextOfKinRelationship" | "nextOfKinPhone" | "registeredOn")[];
+            /** @description 4/12/87 is 12 April 1987 */
+            monthFirst?: boolean;
+            /** @description Of file numbers that name none */
+            series?: string;
+        };
+        ImportNote: {
+            /** @description The line cannot be read because of it */
+            bad: boolean;
+            code: string;
+            /**
+             * Format: int64
+             * @description Counted from 0
+             */
+            column: number;
+            field: string;
+            params?: {
+                [key: string]: unknown;
+            };
+            /** @description What stands there */
+            text: string;
+        };
+        ImportProgress: {
+            /** Format: int64 */
+            done: number;
+            /** Format: int64 */
+            total: number;
+        };
+        ImportedPatient: {
+            displayName: string;
+            fileNumber: string;
+            id: string;
         };
         Input: {
             ageEstimated?: boolean;
@@ -3505,6 +4372,47 @@ export interface components {
             /** Format: int64 */
             points: number;
             value?: string;
+        };
+        JoinedFile: {
+            age?: components["schemas"]["Age"];
+            birthDate?: string;
+            /** @enum {string} */
+            birthPrecision: "day" | "month" | "year" | "age" | "unknown";
+            cards: components["schemas"]["HeldCard"][];
+            deceasedOn?: string;
+            displayName: string;
+            fileNumber: string;
+            id: string;
+            identifiers: components["schemas"]["Identifier"][];
+            /** @description With which it was joined: the one that stands, or one that was joined itself since */
+            intoId: string;
+            /** Format: date-time */
+            linkedAt: string;
+            /** @description Display name */
+            linkedBy: string;
+            nextOfKin: components["schemas"]["NextOfKin"];
+            otherNames: string[];
+            phones: components["schemas"]["Phone"][];
+            reason: string;
+            /** @enum {string} */
+            sex: "female" | "male" | "other" | "unknown";
+            village: string;
+        };
+        Joining: {
+            /** Format: date-time */
+            at: string;
+            /** @description Display name */
+            by: string;
+            endReason: string;
+            /** Format: date-time */
+            endedAt?: string;
+            /** @description Display name */
+            endedBy: string;
+            /** @description The file that was joined; empty when it was taken back and is another person's */
+            fileId: string;
+            /** @description The one that stands for both; empty likewise */
+            intoId: string;
+            reason: string;
         };
         Keeping: {
             /**
@@ -3621,6 +4529,33 @@ export interface components {
             /** Format: date-time */
             signedAt: string;
         };
+        LedgerLine: {
+            /** @description As people write it */
+            fileNumber: string;
+            /** @description Of the identifier */
+            id: string;
+            patient: components["schemas"]["PatientSummary"];
+            series: string;
+            shelf: string;
+            /** @enum {string} */
+            state: "active" | "retired" | "missing" | "destroyed";
+            value: string;
+            /** Format: int64 */
+            year?: number;
+        };
+        LedgerSeries: {
+            /** @description What the box would issue next; empty when it never issued one in this series */
+            next: string;
+            /**
+             * Format: int64
+             * @description That were ever given
+             */
+            numbers: number;
+            /** @description The clinic's own, in which new numbers are issued */
+            own: boolean;
+            /** @description Empty: numbers without one */
+            series: string;
+        };
         LeftOpen: {
             /** @description YYYY-MM-DD, empty when no visit was ever left open */
             day: string;
@@ -3651,6 +4586,19 @@ export interface components {
             id: string;
             /** @description What the scanner read, or the short code as typed */
             text: string;
+        };
+        LogFile: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "shelved" | "missing" | "found" | "destroyed";
+            note?: string;
+            /** @description Where it stands from now on; with shelved always, with found when it is not the old place */
+            shelf?: string;
+        };
+        LookAgain: {
+            /** Format: uuid */
+            id: string;
         };
         Loss: {
             /**
@@ -3688,6 +4636,20 @@ export interface components {
             /** Format: uuid */
             id: string;
         };
+        MapImport: {
+            /** @description YYYY-MM-DD on which ages were told, where the line has no date of its own */
+            agesOn?: string;
+            /** @description A full name begins with the surname */
+            familyFirst?: boolean;
+            /** @description For each column, in order; empty: leave it out */
+            fields: ("" | "givenNames" | "familyName" | "fullName" | "otherNames" | "sex" | "birthDate" | "age" | "phone" | "phone2" | "village" | "district" | "chief" | "fileNumber" | "nationalId" | "passport" | "hprn" | "art" | "tb" | "nextOfKin" | "nextOfKinRelationship" | "nextOfKinPhone" | "registeredOn")[];
+            /** Format: uuid */
+            id: string;
+            /** @description 4/12/87 is 12 April 1987 */
+            monthFirst?: boolean;
+            /** @description Of file numbers that name none */
+            series?: string;
+        };
         Medicine: {
             /** @description WHO ATC code, empty when typed freely */
             atc: string;
@@ -3704,12 +4666,40 @@ export interface components {
             strength: string;
             visitId: string;
         };
+        Merge: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: uuid
+             * @description The file that stands for both
+             */
+            intoId: string;
+            reason?: string;
+        };
         Migration: {
             /** Format: date-time */
             appliedAt: string;
             name: string;
             /** Format: int64 */
             number: number;
+        };
+        MissingFile: {
+            /** @description Display name of who missed it */
+            by: string;
+            fileNumber: string;
+            /** @description Of the identifier */
+            id: string;
+            note: string;
+            patient: components["schemas"]["PatientSummary"];
+            /** @description Where it should stand, empty when nobody said */
+            shelf: string;
+            /** Format: date-time */
+            since: string;
+        };
+        MissingFiles: {
+            files: components["schemas"]["MissingFile"][];
+            /** Format: int64 */
+            total: number;
         };
         Move: {
             departmentId: string;
@@ -3771,12 +4761,22 @@ export interface components {
             /** @description Empty with next: the clinic's own */
             series?: string;
             value?: string;
+            /**
+             * Format: int64
+             * @description With typed, of a number that is counted by years; 0 when the value has it already
+             */
+            year?: number;
         };
         NewIdentifier: {
             series?: string;
             /** @enum {string} */
             system: "file-number" | "national-id-ls" | "national-id-za" | "passport" | "hprn" | "art" | "tb" | "none" | "other";
             value?: string;
+            /**
+             * Format: int64
+             * @description Of a file number that is counted by years; 0 when it is not, or when the value has it already
+             */
+            year?: number;
         };
         NewPairing: {
             /** Format: uuid */
@@ -3961,6 +4961,66 @@ export interface components {
             /** Format: uuid */
             staffId: string;
         };
+        PairAllergy: {
+            reaction: string;
+            substance: string;
+        };
+        PairComparison: {
+            /** @description What speaks for two, worst first */
+            against: components["schemas"]["Reason"][];
+            /** @description What was decided last, if they are not joined */
+            decision?: components["schemas"]["PairDecided"];
+            /** @description How each field stands; allergy too */
+            fields: components["schemas"]["FieldMatch"][];
+            /** @description The one to be shown if they are joined: who is here now, else who came more often, else who was registered first */
+            first: components["schemas"]["PairFile"];
+            /** @description The two are shown as one */
+            joined: boolean;
+            /** @enum {string} */
+            level: "likely" | "possible" | "unlikely";
+            /** @description What speaks for one person, best first */
+            reasons: components["schemas"]["Reason"][];
+            /** @description Both were here on one day at least */
+            sameDay: boolean;
+            /**
+             * Format: double
+             * @description 0 to 1, as they are now
+             */
+            score: number;
+            second: components["schemas"]["PairFile"];
+        };
+        PairDecided: {
+            /** Format: date-time */
+            at: string;
+            /** @description Display name, empty for the box itself */
+            by: string;
+            note: string;
+            /** @enum {string} */
+            reason: "" | "asked" | "twin" | "relative" | "namesake" | "other";
+            /** @enum {string} */
+            verdict: "distinct" | "later" | "joined";
+        };
+        PairFile: {
+            allergies: components["schemas"]["PairAllergy"][];
+            lastVisit?: components["schemas"]["PairVisit"];
+            /**
+             * Format: date-time
+             * @description When the patient said there are none; absent when nobody asked
+             */
+            noneKnownOn?: string;
+            openVisit?: components["schemas"]["OpenVisit"];
+            patient: components["schemas"]["Patient"];
+            /**
+             * Format: int64
+             * @description Cancelled ones not counted
+             */
+            visits: number;
+        };
+        PairVisit: {
+            day: string;
+            /** @description Code of the department they came to */
+            department: string;
+        };
         Pairing: {
             /** @description Works once */
             code: string;
@@ -4006,6 +5066,20 @@ export interface components {
              * @description With writing on them, counted on the paper
              */
             written: number;
+        };
+        PaperFile: {
+            /** Format: date-time */
+            at: string;
+            /** @description Display name */
+            by: string;
+            note: string;
+            /** @description Where it was put last, empty when nobody said */
+            shelf: string;
+            /**
+             * @description What was written down about it last
+             * @enum {string}
+             */
+            state: "shelved" | "missing" | "found" | "destroyed";
         };
         PaperKit: {
             sheets: components["schemas"]["PaperSheetDetail"][];
@@ -4176,6 +5250,8 @@ export interface components {
             /** @description Oldest first, retired ones too */
             identifiers: components["schemas"]["Identifier"][];
             initials: string;
+            /** @description Files of the same person for which this one stands. What they hold is theirs still */
+            joined?: components["schemas"]["JoinedFile"][];
             /** @enum {string} */
             language: "en" | "st";
             nextOfKin: components["schemas"]["NextOfKin"];
@@ -4185,6 +5261,10 @@ export interface components {
             photo?: components["schemas"]["HeldPhoto"];
             /** Format: date-time */
             registeredAt: string;
+            /** @description Who belongs to the patient and is a patient too */
+            relations?: components["schemas"]["PatientRelation"][];
+            /** @description This file was joined with another, which stands for both: go on there */
+            replacedBy?: components["schemas"]["StandingFile"];
             /** @enum {string} */
             sex: "female" | "male" | "other" | "unknown";
             /** Format: int64 */
@@ -4222,6 +5302,15 @@ export interface components {
             sex: "female" | "male" | "other" | "unknown";
             village?: string;
         };
+        PatientRelation: {
+            id: string;
+            /**
+             * @description What they are to the patient
+             * @enum {string}
+             */
+            kind: "mother" | "father" | "parent" | "guardian" | "grandparent" | "spouse" | "sibling" | "kin" | "child" | "ward" | "grandchild";
+            patient: components["schemas"]["PatientSummary"];
+        };
         PatientSummary: {
             age?: components["schemas"]["Age"];
             /** @description YYYY-MM-DD, YYYY-MM or YYYY */
@@ -4230,6 +5319,8 @@ export interface components {
             birthPrecision: "day" | "month" | "year" | "age" | "unknown";
             displayName: string;
             fileNumber: string;
+            /** @description In a search: what was typed is in another file, for which this one stands */
+            foundBy?: components["schemas"]["FormerFile"];
             id: string;
             initials: string;
             /** @description YYYY-MM-DD of the newest visit, today's too */
@@ -4258,11 +5349,18 @@ export interface components {
             language: string;
             nextOfKin: components["schemas"]["NextOfKin"];
             otherNames: string[];
+            /** @description In which of the patient's files */
+            patientId: string;
             phones: components["schemas"]["Phone"][];
             sex: string;
             village: string;
         };
         Phone: {
+            /**
+             * Format: int64
+             * @description How many other patients have the same number; 99: that many or more
+             */
+            alsoOf?: number;
             /** @description Grouped for the eye */
             display: string;
             mayLeaveMessage: boolean;
@@ -4277,6 +5375,8 @@ export interface components {
             /** @description The picture is still there; else it is erased */
             held: boolean;
             id: string;
+            /** @description In which of the patient's files */
+            patientId: string;
             /** @description Of the picture, hex: what the journal covers */
             sha256: string;
             /** Format: date-time */
@@ -4340,6 +5440,8 @@ export interface components {
         ProblemRecord: {
             code: string;
             id: string;
+            /** @description In which file it stands */
+            patientId: string;
             reason: string;
             /** Format: date-time */
             recordedAt: string;
@@ -4407,6 +5509,54 @@ export interface components {
             /** Format: uuid */
             id: string;
         };
+        Question: {
+            en: string;
+            group: string;
+            id: string;
+            /** @description The answer is a number from 0 to 10 */
+            scale?: boolean;
+            st: string;
+        };
+        Questionnaire: {
+            /** @description In the order of asking */
+            groups: string[];
+            items: components["schemas"]["QuestionnaireItem"][];
+            rules: components["schemas"]["QuestionnaireRule"][];
+            /** @description The items of the short form, for a busy morning */
+            short: string[];
+            /** @description Whether a clinician has read it against the sources */
+            signedOff: boolean;
+            /** @description What the short names of the sources stand for */
+            sources: {
+                [key: string]: string;
+            };
+            version: string;
+        };
+        QuestionnaireItem: {
+            en: string;
+            /** @description What a yes sets besides: MASK, ISOLATE, AWD, PRIVATE, MALARIA */
+            flags?: string[];
+            /** @description What a yes gives */
+            gives?: string;
+            group: string;
+            id: string;
+            /** @description A yes says that there is no sickness today */
+            noSickness?: boolean;
+            /** @description The answer is a number from 0 to 10, and this is what it gives, the highest first */
+            scale?: components["schemas"]["ScaleStep"][];
+            source: string[];
+            st: string;
+            /** @description Other words for some people; the first that fits */
+            variants?: components["schemas"]["Variant"][];
+            who: string;
+        };
+        QuestionnaireRule: {
+            gives: string;
+            id: string;
+            raises?: string;
+            source: string[];
+            when: components["schemas"]["When"];
+        };
         QueueDepartment: {
             code: string;
             name: string;
@@ -4420,6 +5570,13 @@ export interface components {
             /** @enum {string} */
             sex: "female" | "male" | "other" | "unknown";
             village: string;
+        };
+        QueueReason: {
+            /** @enum {string} */
+            code: "emergency" | "level" | "not-triaged" | "late" | "arrival";
+            params: {
+                [key: string]: unknown;
+            };
         };
         QueueRow: {
             /** Format: date-time */
@@ -4467,16 +5624,15 @@ export interface components {
              */
             waitingSince: string;
             /** @description What puts the row where it stands, the weightiest first */
-            why: components["schemas"]["Reason"][];
+            why: components["schemas"]["QueueReason"][];
         };
         QueueStaff: {
             displayName: string;
             id: string;
         };
         Reason: {
-            /** @enum {string} */
-            code: "emergency" | "level" | "not-triaged" | "late" | "arrival";
-            params: {
+            code: string;
+            params?: {
                 [key: string]: unknown;
             };
         };
@@ -4602,6 +5758,8 @@ export interface components {
             /** @description Chief or ward */
             chief?: string;
             consent?: components["schemas"]["Consent"];
+            /** @description Who was found, and is another person */
+            different?: components["schemas"]["Different"][];
             district?: string;
             familyName?: string;
             fileNumber?: components["schemas"]["NewFileNumber"];
@@ -4615,6 +5773,8 @@ export interface components {
              * @enum {string}
              */
             language?: "en" | "st";
+            /** @description The patient whose baby this is: they belong together from the start, and nothing of hers is copied */
+            motherId?: string;
             nextOfKin?: components["schemas"]["NextOfKin"];
             /** @description Former names, aliases, church names */
             otherNames?: string[];
@@ -4622,6 +5782,33 @@ export interface components {
             /** @enum {string} */
             sex: "female" | "male" | "other" | "unknown";
             village?: string;
+        };
+        Relate: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description What the other is to the patient
+             * @enum {string}
+             */
+            kind: "mother" | "father" | "parent" | "guardian" | "grandparent" | "spouse" | "sibling" | "kin" | "child" | "ward" | "grandchild";
+            /** Format: uuid */
+            otherId: string;
+        };
+        RelationLine: {
+            /** @enum {string} */
+            endReason?: "mistake" | "changed";
+            /** Format: date-time */
+            endedAt?: string;
+            /** @description Display name */
+            endedBy?: string;
+            /** @enum {string} */
+            kind: "mother" | "father" | "parent" | "guardian" | "grandparent" | "spouse" | "sibling" | "kin" | "child" | "ward" | "grandchild";
+            /** Format: date-time */
+            madeAt: string;
+            /** @description Display name */
+            madeBy: string;
+            /** @description Of the other */
+            name: string;
         };
         RemoveCertificate: {
             /** Format: uuid */
@@ -4837,6 +6024,11 @@ export interface components {
             triage: components["schemas"]["Triage"];
             visit: components["schemas"]["Visit"];
         };
+        ScaleStep: {
+            /** Format: int64 */
+            from: number;
+            gives: string;
+        };
         ScanText: {
             /** @description A QR text in any case, or a short code with or without its hyphen */
             text: string;
@@ -4905,6 +6097,35 @@ export interface components {
             /** @description Of the mark, when it is ours */
             placeId?: string;
             readOnly: boolean;
+        };
+        SelfScored: {
+            /**
+             * Format: int64
+             * @description How many questions are answered
+             */
+            at: number;
+            /** @description What to mind besides: MASK, ISOLATE, AWD, PRIVATE, MALARIA */
+            flags: string[];
+            /**
+             * Format: int64
+             * @description The triage level the queue holds until a nurse has seen them: 1 emergency to 4 routine
+             */
+            held: number;
+            /** @enum {string} */
+            level: "R" | "D" | "N" | "E";
+            /** @description None when all is answered, or after the first emergency */
+            next?: components["schemas"]["Question"];
+            /**
+             * Format: int64
+             * @description How many there are for these answers
+             */
+            of: number;
+            /** @description An emergency: nothing more is asked */
+            stop: boolean;
+            /** @description Of the table */
+            version: string;
+            /** @description The items and rules that gave a level, the most urgent first */
+            why: components["schemas"]["Fired"][];
         };
         Session: {
             /** @description The enrolled device it is on */
@@ -5086,6 +6307,11 @@ export interface components {
         StaffList: {
             staff: components["schemas"]["Staff"][];
         };
+        StandingFile: {
+            displayName: string;
+            fileNumber: string;
+            id: string;
+        };
         Step: {
             /** Format: uuid */
             id: string;
@@ -5103,13 +6329,19 @@ export interface components {
             /** @description Each line ever written, oldest first */
             allergies: components["schemas"]["AllergyRecord"][];
             clinic: components["schemas"]["Nameplate"];
+            /** @description Each decision about whether a file and another are one person's, oldest first */
+            comparisons: components["schemas"]["FileComparison"][];
             /** @description Each answer, oldest first */
             consents: components["schemas"]["ConsentAnswer"][];
             /** @description Those the visits name */
             departments: components["schemas"]["Department"][];
             drafts: components["schemas"]["UnsignedDrafts"];
+            /** @description Each line ever written about where the paper files are, oldest first */
+            files: components["schemas"]["FileLine"][];
             /** @enum {string} */
             format: "karete-subject-access/1";
+            /** @description When this and other files were found to be the same person's, oldest first; those taken back too */
+            joinings: components["schemas"]["Joining"][];
             /** Format: date-time */
             madeAt: string;
             /** @description Display name */
@@ -5129,6 +6361,8 @@ export interface components {
             photos: components["schemas"]["PhotoRecord"][];
             /** @description Each line ever written, oldest first */
             problems: components["schemas"]["ProblemRecord"][];
+            /** @description Who was ever said to belong to the patient, oldest first, by name only */
+            relations: components["schemas"]["RelationLine"][];
             /** @description What was written about who the patient is, oldest first: a correction keeps what stood before */
             versions: components["schemas"]["PatientVersion"][];
             /** @description Oldest first, with triages, notes, amendments, medicines and measurements */
@@ -5281,11 +6515,30 @@ export interface components {
             passphrase?: string;
             recoveryCode?: string;
         };
+        Unmerge: {
+            /** Format: uuid */
+            id: string;
+            reason: string;
+        };
+        Unrelate: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description It was never true, or is no longer
+             * @enum {string}
+             */
+            reason: "mistake" | "changed";
+        };
         UnsignedDrafts: {
             /** Format: int64 */
             count: number;
             /** @description Why they are counted and not shown */
             why: string;
+        };
+        Variant: {
+            en: string;
+            st: string;
+            when: components["schemas"]["When"];
         };
         Visit: {
             /** Format: date-time */
@@ -5375,6 +6628,26 @@ export interface components {
             qr: string;
             /** @description Where people work */
             secure: string;
+        };
+        When: {
+            all?: components["schemas"]["When"][];
+            any?: components["schemas"]["When"][];
+            /** Format: int64 */
+            atLeast?: number;
+            /** @description Has one of these long-term illnesses */
+            conditions?: string[];
+            /** Format: int64 */
+            olderThanYears?: number;
+            pregnant?: boolean;
+            sameProblem?: boolean;
+            sick?: boolean;
+            unfinished?: boolean;
+            /** @description One of these is answered with: I do not know */
+            unknown?: string[];
+            /** @description A yes to one of these, or to AtLeast of them */
+            yes?: string[];
+            /** Format: int64 */
+            youngerThanDays?: number;
         };
     };
     responses: never;
@@ -6600,6 +7873,105 @@ export interface operations {
             };
         };
     };
+    "duplicate.list": {
+        parameters: {
+            query?: {
+                list?: "likely" | "possible" | "later" | "joined" | "distinct";
+                /** @description next of the part before */
+                after?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DuplicateList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "duplicate.decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecidePair"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PairDecided"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "duplicate.scan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LookAgain"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DuplicateList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "encounter.amend": {
         parameters: {
             query?: never;
@@ -6737,6 +8109,73 @@ export interface operations {
             };
         };
     };
+    "file.ledger": {
+        parameters: {
+            query?: {
+                /** @description Only this series */
+                series?: string;
+                /** @description Only numbers without a series */
+                bare?: boolean;
+                /** @description Only those counted in this year */
+                year?: number;
+                /** @description next of the page before */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileLedger"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "file.missing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MissingFiles"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "health.read": {
         parameters: {
             query?: never;
@@ -6753,6 +8192,355 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "identity.check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdentityQuestion"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityAnswer"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "import.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "import.upload": {
+        parameters: {
+            query: {
+                /** @description Command id, and the import's id */
+                id: string;
+                /** @description Of a CSV that says nothing itself */
+                encoding?: "utf-8" | "windows-1252";
+                /** @description Of a workbook; none: the first */
+                sheet?: string;
+            };
+            header?: {
+                /** @description What the file is called, percent-encoded */
+                "X-Karete-File"?: string;
+                "Content-Type"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDetail"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "import.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDetail"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "import.apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplyImport"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDetail"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "import.discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndImport"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDetail"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "import.lines": {
+        parameters: {
+            query?: {
+                /** @description doubtful: can be read, with notes; noted: those and the unreadable; none: all */
+                verdict?: "add" | "here" | "again" | "unreadable" | "added" | "withdrawn" | "kept" | "doubtful" | "noted";
+                /** @description next of the part before */
+                after?: number;
+            };
+            header?: never;
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportLines"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "import.csv": {
+        parameters: {
+            query?: {
+                /** @description None: report */
+                which?: "report" | "unreadable";
+            };
+            header?: never;
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "import.map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MapImport"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDetail"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "import.undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                importId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndImport"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDetail"];
                 };
             };
             /** @description Error */
@@ -7095,6 +8883,39 @@ export interface operations {
             };
         };
     };
+    "patient.candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CandidateQuery"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Candidates"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "patient.search": {
         parameters: {
             query?: never;
@@ -7403,6 +9224,75 @@ export interface operations {
             };
         };
     };
+    "duplicate.compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                patientId: string;
+                otherId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PairComparison"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "file.log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                patientId: string;
+                identifierId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LogFile"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Patient"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "patient.identify": {
         parameters: {
             query?: never;
@@ -7420,6 +9310,42 @@ export interface operations {
         responses: {
             /** @description Created */
             201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Patient"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patient.merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                patientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Merge"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
                 headers: {
                     ETag?: string;
                     [name: string]: unknown;
@@ -7577,6 +9503,115 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Condition"][];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patient.relate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                patientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Relate"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Patient"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patient.unrelate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                patientId: string;
+                relationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Unrelate"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Patient"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "patient.unmerge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                patientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Unmerge"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Patient"];
                 };
             };
             /** @description Error */
@@ -8245,6 +10280,68 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "selfTriage.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Questionnaire"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "selfTriage.score": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Case"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SelfScored"];
+                };
             };
             /** @description Error */
             default: {

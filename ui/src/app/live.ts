@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'preact/hooks'
 import { heard, ping } from './net'
 
 /** `patient`: what only the charts of that patient show, and only tabs that follow the patient are told. */
-export type Topic = 'queue' | 'clinic' | 'backup' | 'patient'
+export type Topic = 'queue' | 'clinic' | 'backup' | 'import' | 'patient'
 
 /** One act on the server. It never carries names: read what changed again. */
 export interface LiveEvent {
@@ -17,10 +17,10 @@ export interface LiveEvent {
 type Message = { kind: 'event'; event: LiveEvent } | { kind: 'gap'; of?: 'patient' }
 type Listener = (message: Message) => void
 
-const TOPICS: readonly Topic[] = ['queue', 'clinic', 'backup']
+const TOPICS: readonly Topic[] = ['queue', 'clinic', 'backup', 'import']
 const CLINIC = /^(staff|department|facility|demo|device|pin)\./
 const PATIENT = /^(allergy|problem|card|photo)\./
-const topicsOf = (action: string): readonly Topic[] => (action.startsWith('demo.') ? TOPICS : action.startsWith('backup.') ? ['backup'] : CLINIC.test(action) ? ['clinic'] : PATIENT.test(action) ? ['patient'] : ['queue'])
+const topicsOf = (action: string): readonly Topic[] => (action.startsWith('demo.') ? TOPICS : action.startsWith('backup.') ? ['backup'] : action.startsWith('import.') ? ['import'] : CLINIC.test(action) ? ['clinic'] : PATIENT.test(action) ? ['patient'] : ['queue'])
 const listeners = new Set<Listener>()
 
 // A visit's event comes by the clinic's stream and by that of its patient's chart: it is one all the same.
@@ -130,12 +130,16 @@ export function useLive(topics: readonly Topic[], onChange: () => void, only?: (
   }, [key])
 }
 
-/** Has this tab told of everything that happens to one patient while a page shows them: a colleague's new allergy, a card. */
-export function useFollow(patientId: string): void {
+/** What one stream may follow. */
+const MOST_TOPICS = 20
+
+/** Has this tab told of everything that happens to one patient, in any of their files, while a page shows them: a colleague's new allergy, a card. */
+export function useFollow(files: readonly string[]): void {
+  const topics = files.slice(0, MOST_TOPICS).map((id) => `patient:${id}`).join(',')
   useEffect(() => {
-    const stream = new EventSource(`/api/v1/events?topics=patient:${patientId}`)
+    const stream = new EventSource(`/api/v1/events?topics=${topics}`)
     stream.onmessage = (e: MessageEvent<string>) => tell({ kind: 'event', event: JSON.parse(e.data) as LiveEvent })
     stream.addEventListener('reset', () => tell({ kind: 'gap', of: 'patient' }))
     return () => stream.close()
-  }, [patientId])
+  }, [topics])
 }

@@ -1,4 +1,5 @@
 import './cards.css'
+import '../joined/joined.css'
 import { useState } from 'preact/hooks'
 import { api, ask, type Schema } from '../app/api'
 import { complain } from '../app/complain'
@@ -7,6 +8,7 @@ import { can } from '../app/session'
 import { useCommandId } from '../app/useCommandId'
 import { dateText, today } from '../i18n/dates'
 import { hasKey, t, type Key } from '../i18n/words'
+import { fromFile } from '../joined/file'
 import { Button } from '../kit/Button'
 import { Icon } from '../kit/Icon'
 import { toast } from '../kit/toast'
@@ -18,12 +20,13 @@ type Held = Schema['HeldCard']
 const day = (at: string) => dateText(today(new Date(at)))
 
 /** The patient's cards: make, print, link a pre-printed one, stop a lost one. */
-export function CardList({ patient, onChange }: { patient: Pick<Schema['Patient'], 'id' | 'displayName' | 'cards'>; onChange: () => void }) {
+export function CardList({ patient, onChange }: { patient: Pick<Schema['Patient'], 'id' | 'displayName' | 'cards' | 'joined'>; onChange: () => void }) {
   const [stopping, stop] = useState<Held>()
   const [busy, setBusy] = useState(false)
   const command = useCommandId()
-  const cards = patient.cards ?? []
-  const active = cards.some((c) => c.status === 'active')
+  const own = patient.cards ?? []
+  const cards = [...own.map((c) => ({ ...c, from: undefined })), ...(patient.joined ?? []).flatMap((j) => j.cards.map((c) => ({ ...c, from: fromFile(patient, j.id) })))]
+  const active = own.some((c) => c.status === 'active')
 
   const make = async () => {
     if (busy) return
@@ -47,6 +50,7 @@ export function CardList({ patient, onChange }: { patient: Pick<Schema['Patient'
           <li key={c.id} class={`cards-row${c.status === 'active' ? '' : ' cards-gone'}`} data-testid={`card-${c.code}`}>
             <p class="row wrap">
               <b class="mono">{codeText(c.code)}</b>
+              {c.from && <span class="jn-from">{c.from}</span>}
               <span class={`state ${c.status === 'active' ? 'state-k' : 'state-o'}`}><Icon name={c.status === 'active' ? 'check' : 'close'} size="s" />{t(`card.status.${c.status}` as Key)}</span>
               <span class="cap">{c.status === 'active' ? t('card.since', { date: day(c.linkedAt ?? c.madeAt) }) : t('card.revoked', { date: c.revokedAt ? day(c.revokedAt) : '', reason: reasonText(c.reason) })}</span>
             </p>

@@ -14,7 +14,7 @@ import { toast } from '../kit/toast'
 type Kind = 'correction' | 'late-entry' | 'entered-in-error'
 
 /** Sets a signed note right: the old text stays readable, struck through where a correction stands for it. */
-export function AmendSheet({ encounter, patientId, onClose, onDone }: { encounter: Schema['Encounter']; patientId: string; onClose: () => void; onDone: () => void }) {
+export function AmendSheet({ encounter, onClose, onDone }: { encounter: Schema['Encounter']; onClose: () => void; onDone: () => void }) {
   const old = encounter.note
   const [kind, setKind] = useState<Kind>('correction')
   const [reason, setReason] = useState('')
@@ -45,7 +45,7 @@ export function AmendSheet({ encounter, patientId, onClose, onDone }: { encounte
     }
     try {
       await ask(api.POST('/api/v1/encounters/{encounterId}/amendments', {
-        params: { path: { encounterId: encounter.id } }, body: { id: command.current, patientId, visitId: encounter.visitId, kind, reason, note },
+        params: { path: { encounterId: encounter.id } }, body: { id: command.current, patientId: encounter.patientId, visitId: encounter.visitId, kind, reason, note },
       }))
       toast(t('amend.done'))
       onDone()

@@ -1,20 +1,21 @@
+import type { ComponentChildren } from 'preact'
 import type { Schema } from '../app/api'
 import { can } from '../app/session'
 import { instantText } from '../i18n/dates'
-import { t, type Key } from '../i18n/words'
+import { t } from '../i18n/words'
 import { Button } from '../kit/Button'
 import { ageText, bornText, showName } from '../kit/person'
+import { Phones } from './Phones'
 
-/** Who the patient is: what reception keeps. */
+/** Who the patient is: what reception keeps. Numbers and family stand beside it, where they can be changed. */
 export function Identity({ patient: p }: { patient: Schema['Patient'] }) {
-  const rows: [string, string][] = [
+  const rows: [string, ComponentChildren][] = [
     [t('patient.familyName'), showName(p.familyName)], [t('patient.givenNames'), showName(p.givenNames)],
     [t('patient.otherNames'), (p.otherNames ?? []).map(showName).join(', ')],
     [t('patient.sex'), t(`sex.${p.sex}`)], [t('patient.birth'), [bornText(p), ageText(p.age)].filter(Boolean).join(', ')],
-    [t('patient.phone'), (p.phones ?? []).map((x) => [x.display, x.owner].filter(Boolean).join(' ')).join('; ')],
+    [t('patient.phone'), p.phones?.length ? <Phones phones={p.phones} /> : ''],
     [t('patient.village'), [p.village, p.chief, p.district].filter(Boolean).join(', ')],
     [t('patient.nextOfKin'), [p.nextOfKin?.name, p.nextOfKin?.relationship, p.nextOfKin?.phone].filter(Boolean).join(', ')],
-    ...(p.identifiers ?? []).map((i): [string, string] => [t(`identifier.${i.system}` as Key), [i.series, i.value].filter(Boolean).join(' ')]),
     [t('patient.registeredAt'), instantText(p.registeredAt)],
   ]
   return (

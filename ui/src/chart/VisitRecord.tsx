@@ -22,8 +22,8 @@ export function headline(record: Schema['VisitRecord']): string {
   return hasKey(reason) ? t(reason) : record.visit.reason || t('chart.noFinding')
 }
 
-/** One visit: triage, notes with their amendments beside the struck-through original. Past ones open in place. */
-export function VisitRecord({ record, patientId, onChange, open = false }: { record: Schema['VisitRecord']; patientId: string; onChange: () => void; open?: boolean }) {
+/** One visit: triage, notes with their amendments beside the struck-through original. Past ones open in place. `from`: of which other file. */
+export function VisitRecord({ record, from, onChange, open = false }: { record: Schema['VisitRecord']; from?: string; onChange: () => void; open?: boolean }) {
   const [shown, show] = useState(open)
   const [amending, amend] = useState<Encounter>()
   const { visit } = record
@@ -32,7 +32,7 @@ export function VisitRecord({ record, patientId, onChange, open = false }: { rec
     <section class="card visit" data-testid={`visit-${visit.ticket}`}>
       <button type="button" class="visit-head" aria-expanded={shown} onClick={() => show(!shown)}>
         <span class="num visit-day">{dateText(visit.day)}</span>
-        <b class="grow">{headline(record)}</b>
+        <span class="grow visit-what"><b>{headline(record)}</b>{from && <span class="jn-from">{from}</span>}</span>
         {record.paper && <span class="amend-kind" data-testid="from-paper">{t('paper.from')}</span>}
         <Ticket number={visit.ticket} />
         {!open && visit.outcome && <span class="cap">{t(`outcome.${visit.outcome}` as Key)}</span>}
@@ -52,7 +52,7 @@ export function VisitRecord({ record, patientId, onChange, open = false }: { rec
           {record.encounters.map((e) => <Written key={e.id} encounter={e} paper={!!record.paper && e.kind === 'consultation'} onAmend={can('encounter.amend') && e.kind === 'consultation' ? () => amend(e) : undefined} />)}
         </div>
       )}
-      {amending && <AmendSheet encounter={amending} patientId={patientId} onClose={() => amend(undefined)} onDone={() => { amend(undefined); onChange() }} />}
+      {amending && <AmendSheet encounter={amending} onClose={() => amend(undefined)} onDone={() => { amend(undefined); onChange() }} />}
     </section>
   )
 }

@@ -13,6 +13,8 @@ import { uuidv7 } from '../app/uuidv7'
 import type { PageArgs } from '../app/pages'
 import { dateText, isoDate, timeText, today } from '../i18n/dates'
 import { rich, t } from '../i18n/words'
+import { isLinking } from '../joined/file'
+import { useStanding } from '../joined/standing'
 import { Button } from '../kit/Button'
 import { Chips, Segmented } from '../kit/choice'
 import { ErrorSummary, type FormError } from '../kit/ErrorSummary'
@@ -84,6 +86,9 @@ export default function Consultation({ params }: PageArgs) {
   const board = useLoad(() => ask(api.GET('/api/v1/queue', {})), [])
   const departments = useLoad(() => ask(api.GET('/api/v1/departments')), [])
   useLive(['queue'], board.reload)
+  // Another file of the same person may bring an allergy.
+  useLive(['queue'], chart.reload, (e) => isLinking(e) && e.subject.id === patientId)
+  useStanding(chart.data?.patient)
 
   const visit = chart.data?.openVisit?.visit
   const line = mine(board.data?.entries ?? [], me)

@@ -18,7 +18,7 @@ test('the two parts of a catalogue are all of it', () => {
 })
 
 // Pages that wait for the rest of the words (allWords in app/pages.ts and app/main.tsx).
-const WAIT = /^(backup|device|keys|manager|privacy|setup|time|trust)\/|^kit\/Stepper/
+const WAIT = /^(backup|device|keys|manager|people|privacy|setup|time|trust)\/|^(family\/(Add|End)Kin|joined\/UnjoinSheet|kit\/Stepper|numbers\/(AddNumber|FileSheet|RetireSheet))\b/
 
 test('a page that waits for the first words only says no others', () => {
   const src = new URL('../', import.meta.url)

@@ -1,7 +1,7 @@
 import './person.css'
 import type { ComponentChildren } from 'preact'
 import { dateText } from '../i18n/dates'
-import { plural, t } from '../i18n/words'
+import { plural, rich, t } from '../i18n/words'
 import { Face } from './Face'
 import { Icon } from './Icon'
 import { TriageBadge, type Level } from './TriageBadge'
@@ -46,7 +46,7 @@ export function Ticket({ number }: { number: string }) {
   return <span class="tkt">{number}</span>
 }
 
-export interface RowPerson { displayName: string; initials: string; sex: Sex; age?: Age | null; village?: string; fileNumber?: string }
+export interface RowPerson { displayName: string; initials: string; sex: Sex; age?: Age | null; village?: string; fileNumber?: string; foundBy?: { displayName: string; fileNumber: string } }
 
 /** The inside of a row in a list of people; wrap it in a link, a button or an option. */
 export function PersonLine({ person, typed, end }: { person: RowPerson; typed?: string; end?: ComponentChildren }) {
@@ -54,10 +54,15 @@ export function PersonLine({ person, typed, end }: { person: RowPerson; typed?: 
   return (
     <>
       <Initials text={person.initials} size="s" />
-      <span class="grow"><span class="nm">{marked(showName(person.displayName), typed)}</span><span class="sub num">{sub}</span></span>
+      <span class="grow"><span class="nm">{marked(showName(person.displayName), typed)}</span><span class="sub num">{sub}</span>{person.foundBy && <JoinedHint of={person.foundBy} typed={typed} />}</span>
       {end && <span class="prow-end">{end}</span>}
     </>
   )
+}
+
+/** Who was typed is in another file, for which this one stands now. */
+function JoinedHint({ of, typed }: { of: { displayName: string; fileNumber: string }; typed: string | undefined }) {
+  return <span class="sub joined num">{rich('joined.found', { file: <>{marked(showName(of.displayName), typed)}{of.fileNumber && `, ${of.fileNumber}`}</> })}</span>
 }
 
 const fold = (s: string) => s.normalize('NFD').replace(/[\u0300-\u036f]/g, '').replace(/[’'`]/g, '’').toLowerCase()

@@ -64,6 +64,7 @@ export function ClinicForm({ clinic }: { clinic: Clinic }) {
               <TextField label={names.phone} name="phone" optional type="tel" inputMode="tel" value={form.phone} onValue={(phone) => set({ phone })} maxLength={20} error={errorOf(errors, 'phone')} />
               <PlaceFields country={form.country} district={form.district} onValue={set} error={errorOf(errors, 'district')} />
               <TextField label={names.fileSeries} name="fileSeries" optional value={form.fileSeries} onValue={(fileSeries) => set({ fileSeries })} maxLength={12} autoCapitalize="none" spellcheck={false} hint={t('clinic.fileSeriesHint')} error={errorOf(errors, 'fileSeries')} />
+              <TextField label={names['settings.nationalIdPattern']} name="settings.nationalIdPattern" optional value={form.nationalIdPattern} onValue={(nationalIdPattern) => set({ nationalIdPattern })} maxLength={80} autoCapitalize="none" spellcheck={false} hint={t('clinic.nationalIdHint')} error={errorOf(errors, 'settings.nationalIdPattern')} />
               <Segmented legend={names.language} name="language" options={LANGUAGES} value={form.language} onValue={(language) => set({ language })} />
             </div>
           </section>

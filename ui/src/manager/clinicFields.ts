@@ -15,6 +15,7 @@ const TARGET = 'settings.triage.targetMinutes'
 /** The clinic as it stands in the form: figures are what was typed. */
 export type ClinicFields = Pick<Clinic, 'name' | 'code' | 'district' | 'country' | 'phone' | 'fileSeries' | 'language'> & {
   targets: Record<keyof Targets, string>
+  nationalIdPattern: string
   reasons: readonly string[]
   lockMinutes: string
   tabletLockMinutes: string
@@ -25,7 +26,7 @@ export function toForm(c: Clinic): ClinicFields {
   const minutes = c.settings.triage.targetMinutes
   const targets = Object.fromEntries(LEVELS.map(({ key }) => [key, String(minutes[key])])) as ClinicFields['targets']
   const { name, code, district, country, phone, fileSeries, language } = c
-  return { name, code, district, country, phone, fileSeries, language, targets, reasons: c.settings.reasons, lockMinutes: String(c.settings.lockMinutes), tabletLockMinutes: String(c.settings.tabletLockMinutes),
+  return { name, code, district, country, phone, fileSeries, language, targets, nationalIdPattern: c.settings.nationalIdPattern ?? '', reasons: c.settings.reasons, lockMinutes: String(c.settings.lockMinutes), tabletLockMinutes: String(c.settings.tabletLockMinutes),
     managersTwo: c.settings.managersNeedSecondFactor }
 }
 
@@ -34,7 +35,7 @@ export function labels() {
   return {
     name: t('clinic.name'), code: t('clinic.code'), district: t('clinic.district'), country: t('clinic.country'), phone: t('clinic.phone'),
     fileSeries: t('clinic.fileSeries'), language: t('setup.step.language'), 'settings.reasons': t('clinic.reasons'), 'settings.lockMinutes': t('clinic.lockMinutes'),
-    'settings.tabletLockMinutes': t('clinic.tabletLock'),
+    'settings.tabletLockMinutes': t('clinic.tabletLock'), 'settings.nationalIdPattern': t('clinic.nationalId'),
     ...Object.fromEntries(LEVELS.map(({ key, level }) => [`${TARGET}.${key}`, t(`level.${level}`)])),
   }
 }
@@ -48,11 +49,11 @@ export function read(form: ClinicFields, over: Clinic): { body: Omit<Schema['Cli
     if (!(n >= min && n <= max)) wrong.push({ field, text: t('error.out-of-range', { field: names[field]!, min, max }) })
     return n
   }
-  const { targets, reasons, lockMinutes, tabletLockMinutes, managersTwo, ...identity } = form
+  const { targets, nationalIdPattern, reasons, lockMinutes, tabletLockMinutes, managersTwo, ...identity } = form
   const targetMinutes = Object.fromEntries(LEVELS.map(({ key }) => [key, figure(`${TARGET}.${key}`, targets[key], 0, 1440)])) as unknown as Targets
   if (!reasons.length) wrong.push({ field: 'settings.reasons', text: t('error.required', { field: names['settings.reasons']! }) })
   const settings = {
-    ...over.settings, triage: { ...over.settings.triage, targetMinutes }, reasons: [...reasons],
+    ...over.settings, triage: { ...over.settings.triage, targetMinutes }, nationalIdPattern: nationalIdPattern.trim(), reasons: [...reasons],
     lockMinutes: figure('settings.lockMinutes', lockMinutes, 1, 240), tabletLockMinutes: figure('settings.tabletLockMinutes', tabletLockMinutes, 1, 5),
     managersNeedSecondFactor: managersTwo,
   }
@@ -67,6 +68,7 @@ export function differences(mine: ClinicFields, theirs: ClinicFields) {
   const words = (f: ClinicFields) => f.reasons.map(reasonWord).join(', ')
   return [
     ...plain.map((field) => ({ label: names[field]!, mine: mine[field], theirs: theirs[field] })),
+    { label: names['settings.nationalIdPattern']!, mine: mine.nationalIdPattern, theirs: theirs.nationalIdPattern },
     ...LEVELS.map(({ key, level }) => ({ label: t(`level.${level}`), mine: mine.targets[key], theirs: theirs.targets[key] })),
     { label: names['settings.reasons']!, mine: words(mine), theirs: words(theirs) },
     { label: names['settings.lockMinutes']!, mine: mine.lockMinutes, theirs: theirs.lockMinutes },

@@ -4,8 +4,10 @@ import type { ComponentChildren } from 'preact'
 import type { Schema } from '../app/api'
 import { Written } from '../chart/VisitRecord'
 import { shownVitals } from '../consultation/TriageStrip'
-import { dateText, instantText, timeText } from '../i18n/dates'
+import { dateText, instantText, timeText, today } from '../i18n/dates'
 import { hasKey, plural, t, type Key } from '../i18n/words'
+import { fileName } from '../joined/file'
+import { fileRows } from '../joined/JoinedFiles'
 import { Mark } from '../kit/Logo'
 import { ageText, bornText, showName } from '../kit/person'
 import { actWord, type Act } from '../manager/acts'
@@ -37,10 +39,16 @@ export function RecordPaper({ bundle: b }: { bundle: Bundle }) {
           [t('patient.phone'), (p.phones ?? []).map((x) => [x.display, x.owner].filter(Boolean).join(' ')).join('; ')],
           [t('patient.nextOfKin'), [p.nextOfKin?.name, p.nextOfKin?.relationship, p.nextOfKin?.phone].filter(Boolean).join(', ')],
           ...(p.identifiers ?? []).map((i): [string, string] => [t(`identifier.${i.system}` as Key), `${[i.series, i.value].filter(Boolean).join(' ')}${i.status === 'active' ? '' : ` (${t('bundle.retired')})`}`]),
-          ...(p.cards ?? []).map((c): [string, string] => [t('card.title'), `${c.code}, ${dateText(c.madeAt.slice(0, 10))}${c.revokedAt ? `, ${t('bundle.stopped', { date: dateText(c.revokedAt.slice(0, 10)) })}` : ''}`]),
+          ...cardRows(p.cards ?? []),
           [t('patient.registeredAt'), instantText(p.registeredAt)],
         ]} />
       </Part>
+      {(p.joined ?? []).map((j) => <Part key={j.id} title={`${t('joined.title')}: ${fileName(j)}`}><Rows rows={[...fileRows(j), ...cardRows(j.cards)]} /></Part>)}
+      {b.joinings.some((j) => j.endedAt) && (
+        <Part title={t('joined.title')}>
+          <Lines rows={b.joinings.filter((j) => j.endedAt).map((j) => [`${instantText(j.at)}, ${showName(j.by)}`, [j.reason, t('joined.parted', { date: dateText(today(new Date(j.endedAt!))), name: showName(j.endedBy) }), j.endReason].filter(Boolean).join('. ')])} />
+        </Part>
+      )}
       {b.versions.length > 1 && (
         <Part title={t('bundle.versions')}>
           <Lines rows={b.versions.map((v) => [`${instantText(v.at)}, ${showName(v.by)}`, [showName(`${v.givenNames} ${v.familyName}`.trim()), t(`sex.${v.sex}` as Key), v.birthDate && dateText(v.birthDate), v.village, (v.phones ?? []).map((x) => x.number).join(', ')].filter(Boolean).join('. ')])} />
@@ -82,6 +90,10 @@ export function RecordPaper({ bundle: b }: { bundle: Bundle }) {
       <footer>{showName(b.clinic.name)}. <b>{t('print.confidential')}.</b></footer>
     </article>
   )
+}
+
+function cardRows(cards: readonly Schema['HeldCard'][]): [string, string][] {
+  return cards.map((c) => [t('card.title'), `${c.code}, ${dateText(c.madeAt.slice(0, 10))}${c.revokedAt ? `, ${t('bundle.stopped', { date: dateText(c.revokedAt.slice(0, 10)) })}` : ''}`])
 }
 
 function Part({ title, none, flow, children }: { title: string; none?: string | false; flow?: boolean; children: ComponentChildren }) {

@@ -11,6 +11,12 @@ import { useLoad } from '../app/useLoad'
 import { useSoon } from '../app/useSoon'
 import { CardList } from '../card/CardList'
 import { Identity } from '../chart/Identity'
+import { concerns, filesOf, fromFile, isLinking } from '../joined/file'
+import { JoinedFiles } from '../joined/JoinedFiles'
+import { JoinedNote } from '../joined/JoinedNote'
+import { useStanding } from '../joined/standing'
+import { FamilyPanel } from '../family/FamilyPanel'
+import { NumbersPanel } from '../numbers/NumbersPanel'
 import { departmentName } from '../queue/departments'
 import { dateText } from '../i18n/dates'
 import { plural, t, type Key } from '../i18n/words'
@@ -32,10 +38,12 @@ export default function PatientPage({ params }: PageArgs) {
   const at = { params: { path: { patientId } } }
   const patient = useLoad(() => ask(api.GET('/api/v1/patients/{patientId}', at)), [patientId])
   const visits = useLoad(() => ask(api.GET('/api/v1/patients/{patientId}/visits', at)), [patientId])
-  useLive(['queue'], visits.reload, (e) => e.patientId === patientId)
+  const files = filesOf(patientId, patient.data)
+  useLive(['queue'], visits.reload, (e) => concerns(files, e))
   const reread = useSoon(patient.reload)
-  useFollow(patientId)
-  useLive(['patient'], reread, (e) => e.patientId === patientId && /^(card|photo)\./.test(e.action))
+  useFollow(files)
+  useLive(['patient'], reread, (e) => concerns(files, e) && (/^(card|photo|file|patient)\./.test(e.action) || isLinking(e)))
+  useStanding(patient.data)
   // A check-in from here may have brought a new phone number.
   const arrived = lastCheckIn.value
   useEffect(() => { if (arrived?.patientId === patientId) patient.reload() }, [arrived])
@@ -57,13 +65,17 @@ export default function PatientPage({ params }: PageArgs) {
       {p && (
         <div class="pt">
           <div class="stack">
+            <JoinedNote patient={p} onChange={reread} />
             {p.deceasedOn && <Note tone="warn">{t('patient.died', { date: dateText(p.deceasedOn) })}</Note>}
             <Identity patient={p} />
+            <NumbersPanel patient={p} onChange={reread} />
+            <FamilyPanel patient={p} onChange={reread} />
+            <JoinedFiles patient={p} />
             <PhotoPanel patient={p} onChange={reread} />
           </div>
           <div class="stack">
             <CardList patient={p} onChange={reread} />
-            <Visits list={visits.data} error={visits.error} departments={clinic?.departments ?? []} />
+            <Visits list={visits.data} error={visits.error} departments={clinic?.departments ?? []} patient={p} />
             <RightsPanel patientId={patientId} />
           </div>
         </div>
@@ -72,7 +84,7 @@ export default function PatientPage({ params }: PageArgs) {
   )
 }
 
-function Visits({ list, error, departments }: { list: readonly Visit[] | undefined; error: unknown; departments: readonly Department[] }) {
+function Visits({ list, error, departments, patient }: { list: readonly Visit[] | undefined; error: unknown; departments: readonly Department[]; patient: Schema['Patient'] }) {
   const place = (id: string) => {
     const d = departments.find((x) => x.id === id)
     return d ? departmentName(d) : ''
@@ -85,7 +97,7 @@ function Visits({ list, error, departments }: { list: readonly Visit[] | undefin
         {list?.slice(0, SOME).map((v) => (
           <li key={v.id} class="pt-visit">
             <span class="num pt-day">{dateText(v.day)}</span>
-            <span class="grow">{[place(v.departmentId), v.reason && reasonText(v.reason)].filter(Boolean).join(', ')}</span>
+            <span class="grow pt-where">{[place(v.departmentId), v.reason && reasonText(v.reason)].filter(Boolean).join(', ')}{fromFile(patient, v.patientId) && <> <span class="jn-from">{fromFile(patient, v.patientId)}</span></>}</span>
             <Ticket number={v.ticket} />
             <span class="cap">{v.outcome ? t(`outcome.${v.outcome}` as Key) : t('patient.hereNow')}</span>
           </li>

@@ -10,6 +10,7 @@ import { useCommandId } from '../app/useCommandId'
 import { useLoad } from '../app/useLoad'
 import { today } from '../i18n/dates'
 import { t } from '../i18n/words'
+import { useStanding } from '../joined/standing'
 import { Button } from '../kit/Button'
 import { serverNow } from '../kit/clock'
 import { ErrorSummary, type FormError } from '../kit/ErrorSummary'
@@ -20,6 +21,8 @@ import { toast } from '../kit/toast'
 import { labels, missing } from './check'
 import { Clashes } from './Clashes'
 import { Reach, Who, Wishes } from './Fields'
+import { FamilyPanel } from '../family/FamilyPanel'
+import { NumbersPanel } from '../numbers/NumbersPanel'
 import { PhotoPanel } from '../photo/PhotoPanel'
 import { demographics, formOf, merge, tidied, type Clash, type Form, type Patient } from './form'
 
@@ -27,7 +30,8 @@ import { demographics, formOf, merge, tidied, type Clash, type Form, type Patien
 export default function Edit({ params }: PageArgs) {
   const patientId = params['id']!
   const load = useLoad(() => ask(api.GET('/api/v1/patients/{patientId}', { params: { path: { patientId } } })), [patientId])
-  if (load.data) return <EditForm key={patientId} patient={load.data} />
+  useStanding(load.data)
+  if (load.data && !load.data.replacedBy) return <EditForm key={patientId} patient={load.data} />
   return (
     <Page name="patient-edit" title={t('register.edit')}>
       <h1 class="vh">{t('register.edit')}</h1>
@@ -45,9 +49,9 @@ function EditForm({ patient }: { patient: Patient }) {
   const command = useCommandId()
   const change = (part: Partial<Form>) => setForm((f) => ({ ...f, ...part }))
   const to = `/patients/${patient.id}`
-  // A photo is no part of what Save sends: what is typed here stays while it is taken.
-  const [photo, setPhoto] = useState(patient.photo)
-  const reread = () => { ask(api.GET('/api/v1/patients/{patientId}', { params: { path: { patientId: patient.id } } })).then((p) => setPhoto(p.photo), complain) }
+  // Photo, numbers and family are no part of what Save sends: what is typed here stays while they are changed.
+  const [beside, setBeside] = useState(patient)
+  const reread = () => { ask(api.GET('/api/v1/patients/{patientId}', { params: { path: { patientId: patient.id } } })).then(setBeside, complain) }
 
   const save = async () => {
     if (busy) return
@@ -93,7 +97,9 @@ function EditForm({ patient }: { patient: Patient }) {
           <Reach {...group} />
           <Wishes {...group} />
         </div>
-        <PhotoPanel patient={{ ...was, photo }} onChange={reread} />
+        <NumbersPanel patient={beside} onChange={reread} />
+        <FamilyPanel patient={beside} onChange={reread} still />
+        <PhotoPanel patient={beside} onChange={reread} />
       </form>
     </Page>
   )

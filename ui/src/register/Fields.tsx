@@ -11,11 +11,14 @@ import { Check, Select, TextField } from '../kit/Field'
 import { Icon } from '../kit/Icon'
 import type { Sex } from '../kit/person'
 import { noPhone, type Form, type NumberLine } from './form'
+import { IdentityHint } from './IdentityHint'
 
 export interface GroupProps { form: Form; onForm: (change: Partial<Form>) => void; errors: readonly FormError[] }
 
 const SEXES: readonly Sex[] = ['female', 'male', 'other', 'unknown']
 const SYSTEMS = ['national-id-ls', 'national-id-za', 'passport', 'hprn', 'art', 'tb', 'other'] as const
+/** That there are none is an answer too, as long as there is no other. */
+const FIRST = [...SYSTEMS, 'none'] as const
 
 /** Folded parts open by themselves when something stands in them or is wrong with them. */
 function Fold({ label, filled, children }: { label: string; filled: boolean; children: ComponentChildren }) {
@@ -110,17 +113,32 @@ export function Numbers({ form, onForm, errors, series }: GroupProps & { series:
           </div>
         )}
         {form.identifiers.map((line, i) => (
-          <div key={i} class="full reg-number">
-            <Select label={t('register.paper')} name={`identifiers[${i}].system`} value={line.system} onValue={(system) => setLine(i, { system })} options={SYSTEMS.map((value) => ({ value, label: t(`identifier.${value}` as Key) }))} />
-            <TextField label={t('register.paperNumber')} name={`identifiers[${i}].value`} value={line.value} onValue={(value) => setLine(i, { value })} error={err(`identifiers[${i}].value`)} maxLength={30} autoCapitalize="none" />
-            {i > 0 && <IconButton icon="close" label={t('action.removeNamed', { name: numberName(line.system) })} onClick={() => onForm({ identifiers: form.identifiers.filter((_, at) => at !== i) })} />}
-          </div>
+          <NumberFields key={i} at={i} line={line} group={{ form, onForm, errors }} systems={form.identifiers.length === 1 ? FIRST : SYSTEMS} onLine={(change) => setLine(i, change)}
+            onDrop={i > 0 ? () => onForm({ identifiers: form.identifiers.filter((_, at) => at !== i) }) : undefined} />
         ))}
         {form.identifiers.at(-1)?.value.trim() && form.identifiers.length < 10 && (
           <div class="full"><button type="button" class="fold" onClick={() => onForm({ identifiers: [...form.identifiers, { system: 'other', value: '' }] })}><Icon name="plus" />{t('register.anotherNumber')}</button></div>
         )}
       </div>
     </section>
+  )
+}
+
+/** One paper of theirs: which, its number, and what that tells. */
+function NumberFields({ at, line, group, systems, onLine, onDrop }: {
+  at: number; line: NumberLine; group: GroupProps; systems: readonly NumberLine['system'][]; onLine: (change: Partial<NumberLine>) => void; onDrop: (() => void) | undefined
+}) {
+  const [typing, type] = useState(false)
+  const onSystem = (system: NumberLine['system']) => onLine(system === 'none' ? { system, value: '' } : { system })
+  return (
+    <div class="full reg-number">
+      <Select label={t('register.paper')} name={`identifiers[${at}].system`} value={line.system} onValue={onSystem} options={systems.map((value) => ({ value, label: t(`identifier.${value}` as Key) }))} />
+      {line.system === 'none'
+        ? <p class="cap reg-nopapers">{t('register.noPapers')}</p>
+        : <TextField label={t('register.paperNumber')} name={`identifiers[${at}].value`} value={line.value} onValue={(value) => { type(true); onLine({ value }) }} onBlur={() => type(false)} error={errorOf(group.errors, `identifiers[${at}].value`)} maxLength={30} autoCapitalize="none" />}
+      <IdentityHint line={line} typing={typing} form={group.form} onForm={group.onForm} onSystem={onSystem} />
+      {onDrop && <IconButton icon="close" label={t('action.removeNamed', { name: numberName(line.system) })} onClick={onDrop} />}
+    </div>
   )
 }
 

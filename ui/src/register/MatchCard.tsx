@@ -3,21 +3,21 @@ import { dateText } from '../i18n/dates'
 import { t } from '../i18n/words'
 import { Button } from '../kit/Button'
 import { Icon } from '../kit/Icon'
-import { Initials, sexAge, showName } from '../kit/person'
+import { ageShort, Initials, showName } from '../kit/person'
 import type { Candidate, Different } from './candidates'
 import { DifferentForm, reasonText } from './DifferentForm'
-import { matchReason } from './matchReason'
+import { isAgainst, matchReason } from './matchReason'
 
 /** Who they are, and in words why they may be the same. */
 export function MatchFacts({ candidate: { patient: p, reasons } }: { candidate: Candidate }) {
-  const facts = [sexAge(p), p.village, p.fileNumber && t('fileNumber.short', { number: p.fileNumber })]
+  const facts = [`${t(`sex.${p.sex}`)}, ${ageShort(p.age)}`, p.village, p.fileNumber && t('fileNumber.short', { number: p.fileNumber })]
   return (
     <>
       <div class="row">
         <Initials text={p.initials} />
         <div class="grow"><h3>{showName(p.displayName)}</h3><p class="cap num">{facts.filter(Boolean).join(', ')}</p></div>
       </div>
-      <ul class="reg-why">{(reasons ?? []).map((r) => <li key={r.code}><Icon name="check" size="s" /><span>{matchReason(r)}</span></li>)}</ul>
+      <ul class="reg-why">{(reasons ?? []).map((r) => <li key={r.code} class={isAgainst(r) ? 'reg-against' : undefined}><Icon name={isAgainst(r) ? 'close' : 'check'} size="s" /><span>{matchReason(r)}</span></li>)}</ul>
       {p.lastVisitDay && <p class="cap">{t('patient.lastHere', { date: dateText(p.lastVisitDay) })}</p>}
     </>
   )

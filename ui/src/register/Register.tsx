@@ -3,14 +3,14 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { api, ask } from '../app/api'
 import { typedName } from '../app/chosen'
 import { Page } from '../app/Page'
-import { ApiError, errorOf, errorText, formErrors } from '../app/problem'
+import { errorOf } from '../app/problem'
 import { back, navigate } from '../app/router'
 import { can, session } from '../app/session'
 import { useLoad } from '../app/useLoad'
 import { cardInHand } from '../card/scan'
 import { likelyDepartment, likelyReason } from '../reception/arrival'
 import { PlaceCards, ReasonChips } from '../reception/ArrivalFields'
-import { lastCheckIn, sayCheckedIn } from '../reception/checkedIn'
+import { lastCheckIn } from '../reception/checkedIn'
 import { useClinic } from '../reception/clinic'
 import { lastPlace } from '../reception/lastPlace'
 import { useWide } from '../reception/useWide'
@@ -19,31 +19,30 @@ import { t } from '../i18n/words'
 import { Button } from '../kit/Button'
 import { ageOn, readBirth } from '../kit/birth'
 import { latestNow, serverNow } from '../kit/clock'
-import { ErrorSummary, type FormError } from '../kit/ErrorSummary'
+import { ErrorSummary } from '../kit/ErrorSummary'
 import { Check } from '../kit/Field'
 import { Icon } from '../kit/Icon'
 import { Note } from '../kit/message'
-import { showName } from '../kit/person'
 import { useShortcuts } from '../kit/shortcuts'
 import { toast } from '../kit/toast'
-import { labels, missing } from './check'
-import { draft, keptDraft, newDraft, type Draft } from './draft'
+import { BabyOf, BabySheet } from './BabySheet'
+import { draft, drop, home, keptDraft, newDraft, type Draft } from './draft'
 import { CardInHand, Numbers, Reach, Who, Wishes } from './Fields'
-import { demographics, emptyForm, fileNumber, fromTyped, identifiers, tidied, type Form } from './form'
-import { SameName } from './SameName'
+import { emptyForm, fromTyped, type Form, type Patient } from './form'
+import { Matches, MatchesBar } from './Matches'
+import { takenFrom } from './mother'
+import { SameSheet } from './SameSheet'
+import { useRegistration } from './useRegistration'
 
 /** A new patient on one page, from the name to a place in the line. What is typed stays until it is saved or thrown away. */
 export default function Register() {
   const clinic = useClinic()
   const board = useLoad(() => (can('queue.read') ? ask(api.GET('/api/v1/queue', {})) : Promise.resolve(undefined)), [])
   const d = useDraftForm()
-  const [errors, setErrors] = useState<FormError[]>([])
-  const [taken, setTaken] = useState<string>()
-  const [busy, setBusy] = useState(false)
   const f = d.form
   const on = today(serverNow())
-  const names = `${f.givenNames} ${f.familyName}`.trim()
   const wide = useWide(1200)
+  const [asksMother, askMother] = useState(false)
 
   const checksIn = can('visit.checkIn')
   const reasons = clinic?.facility.settings.reasons ?? []
@@ -53,45 +52,17 @@ export default function Register() {
   const set = (change: Partial<Draft>) => { draft.value = { ...draft.value!, ...change } }
   const setForm = (change: Partial<Form>) => set({ form: { ...draft.value!.form, ...change } })
 
-  const save = async (checkIn: boolean) => {
-    if (busy) return
-    const form = tidied(draft.value!.form)
-    set({ form })
-    const first = missing(form)
-    setErrors(first)
-    setTaken(undefined)
-    if (first.length) return
-    setBusy(true)
-    try {
-      const { patient, visit } = await ask(api.POST('/api/v1/patients', {
-        body: {
-          id: draft.value!.id, ...demographics(form, on), fileNumber: fileNumber(form), identifiers: identifiers(form),
-          ...(cardInHand.value ? { cardCode: cardInHand.value.text } : {}),
-          ...(checkIn ? { checkIn: { departmentId: place, reason, emergency: d.emergency } } : {}),
-        },
-      }))
-      drop()
-      if (visit) {
-        sayCheckedIn(visit, patient.displayName, !patient.cards?.length)
-        navigate(home())
-      } else {
-        toast(patient.fileNumber ? t('register.saved', { name: showName(patient.displayName), number: patient.fileNumber }) : t('register.savedPlain', { name: showName(patient.displayName) }))
-        navigate(`/patients/${patient.id}`)
-      }
-    } catch (e) {
-      // Refused for its content: what is sent next is another command. A lost answer is the same one again.
-      if (e instanceof ApiError && e.status > 0 && e.status < 500) set({ id: newDraft(form).id })
-      if (e instanceof ApiError && e.code === 'file-number-taken') setTaken(String(e.params['patientId'] ?? ''))
-      setErrors(refusedFor(e, form))
-    } finally {
-      setBusy(false)
-    }
-  }
+  const { errors, taken, busy, save, same } = useRegistration(d, { departmentId: place, reason })
   useShortcuts([
     ...(checksIn ? [{ keys: 'Ctrl+Enter', says: 'shortcut.checkIn', run: () => void save(true), inFields: true } as const] : []),
     { keys: 'Ctrl+S', says: 'shortcut.save', run: () => void save(false), inFields: true },
   ])
   const unknown = () => setForm({ familyName: f.familyName || t('register.unknownName'), sex: f.sex || 'male', birth: f.birth || '40', birthUnknown: false })
+  const bornOf = (mother: Patient) => {
+    askMother(false)
+    set({ mother: { id: mother.id, displayName: mother.displayName }, form: { ...f, ...takenFrom(mother, f, t('register.mother')) } })
+    requestAnimationFrame(() => document.getElementById('givenNames')?.focus()) // after the sheet gave the focus back
+  }
   const cancel = () => {
     const thrown = draft.value
     drop()
@@ -99,26 +70,36 @@ export default function Register() {
     if (thrown && dirty(thrown.form)) toast(t('register.thrownAway'), () => { draft.value = thrown; navigate('/register') })
   }
   const group = { form: f, onForm: setForm, errors }
+  const shown = { found: same.found, decided: d.different, onUse: same.use, onSay: same.say }
+  // With somebody here who is very likely the same, the next right step is to use their file.
+  const last = same.strong ? { kind: 'warn', text: t(wide ? 'register.saveAnyway' : 'register.saveAnywayShort') } as const : { kind: 'primary', text: t(checksIn ? 'action.saveCheckIn' : 'action.saveOnly') } as const
   const actions = (
     <>
+      {!wide && <MatchesBar {...shown} />}
       {dirty(f) && <span class="cap reg-kept"><Icon name="check" size="s" /> {t('register.kept')}</span>}
       <span class="sp" />
       <Button kind="quiet" onClick={cancel} data-testid="cancel">{t('action.cancel')}</Button>
-      <Button keys="Ctrl S" kind={checksIn ? 'plain' : 'primary'} busy={busy} onClick={() => void save(false)} data-testid="save">{t('action.saveOnly')}</Button>
-      {checksIn && <Button kind="primary" keys="Ctrl Enter" busy={busy} onClick={() => void save(true)} data-testid="save-check-in">{t('action.saveCheckIn')}</Button>}
+      {checksIn && <Button keys="Ctrl S" busy={busy} onClick={() => void save(false)} data-testid="save">{t('action.saveOnly')}</Button>}
+      <Button kind={last.kind} keys={checksIn ? 'Ctrl Enter' : 'Ctrl S'} busy={busy} onClick={() => void save(checksIn)} data-testid={checksIn ? 'save-check-in' : 'save'}>{last.text}</Button>
     </>
   )
   return (
     <Page name="register" title={t('register.title')} actions={actions} focus="own" flush>
       <div class="reg">
         <form class="reg-form stack" noValidate onSubmit={(e) => e.preventDefault()}>
-          <div class="page-head reg-head"><h1>{t('register.title')}</h1><span class="sp" /><Button size="s" icon="user" onClick={unknown} data-testid="unknown">{t('register.unknownPerson')}</Button></div>
+          <div class="page-head reg-head">
+            <h1>{t('register.title')}</h1>
+            <div class="row row-s wrap sp">
+              <Button size="s" icon="user" onClick={unknown} data-testid="unknown">{t('register.unknownPerson')}</Button>
+              <Button size="s" icon="baby" onClick={() => askMother(true)} data-testid="baby">{t('register.baby')}</Button>
+            </div>
+          </div>
           <ErrorSummary errors={errors} />
           {taken && <Note tone="info"><a href={`/patients/${taken}`}>{t('register.openHolder')}</a></Note>}
           <div class="card">
             {cardInHand.value && <CardInHand code={cardInHand.value.code} error={errorOf(errors, 'cardCode')} onDrop={() => { cardInHand.value = undefined }} />}
+            {d.mother && <BabyOf mother={d.mother} onDrop={() => set({ mother: undefined })} />}
             <Who {...group} />
-            {!wide && <SameName inline names={names} />}
             <Reach {...group} />
             <Numbers {...group} series={clinic?.facility.fileSeries ?? ''} />
             <Wishes {...group} />
@@ -134,8 +115,10 @@ export default function Register() {
             )}
           </div>
         </form>
-        {wide && <SameName names={names} />}
+        {wide && <Matches {...shown} />}
       </div>
+      {asksMother && <BabySheet onMother={bornOf} onClose={() => askMother(false)} />}
+      {same.doubt && <SameSheet key={same.doubt.patient.id} candidate={same.doubt} onUse={() => same.use(same.doubt!.patient.id)} onSay={same.sayAndSave} onClose={same.leave} />}
     </Page>
   )
 }
@@ -166,15 +149,4 @@ function begin(): Draft {
   return (draft.value = newDraft({ ...emptyForm(session.value!.facility.district), ...typed }))
 }
 
-function drop(): void {
-  draft.value = undefined
-  cardInHand.value = undefined
-}
-
-const home = () => (session.value!.staff.roles.includes('clerk') ? '/' : '/desk')
 const dirty = (f: Form) => JSON.stringify({ ...f, district: '' }) !== JSON.stringify(emptyForm(''))
-
-function refusedFor(e: unknown, form: Form): FormError[] {
-  if (e instanceof ApiError && e.code === 'file-number-taken') return [{ field: form.fileMode === 'typed' ? 'fileNumber.value' : '', text: errorText(e) }]
-  return formErrors(e, labels(form))
-}

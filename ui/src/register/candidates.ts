@@ -1,9 +1,9 @@
-import { type Schema } from '../app/api'
+import type { Schema } from '../app/api'
 import { demographics, identifiers, type Form } from './form'
 
 /** What the box is asked with: what is typed so far, unfinished as it may be. */
-export interface Question { givenNames?: string; familyName?: string; otherNames?: string[]; sex?: string; birthDate?: string; birthPrecision?: string; phones?: { number?: string }[]; village?: string; district?: string; nextOfKin?: { name?: string }; identifiers?: { system?: string; value?: string }[] }
-export interface Candidate { level: 'likely' | 'possible'; score: number; patient: Schema['PatientSummary']; reasons: { code: string; params?: Record<string, unknown> }[] | null }
+export type Question = Schema['CandidateQuery']
+export type Candidate = Schema['Candidate']
 
 /** Why somebody who looks the same is somebody else. */
 export const REASONS = ['asked', 'twin', 'relative', 'namesake', 'other'] as const

@@ -1,11 +1,13 @@
+import type { Schema } from '../app/api'
 import { hasKey, t } from '../i18n/words'
-import type { Candidate } from './candidates'
 
-type Reason = NonNullable<Candidate['reasons']>[number]
+type Reason = Schema['Reason']
 
-/** One piece of evidence in words. */
+/** One piece of evidence in words, as part of a list. */
 export function matchReason({ code, params }: Reason): string {
   const key = `match.${code}`
-  const said = Object.fromEntries(Object.entries(params ?? {}).map(([k, v]) => [k, typeof v === 'number' ? v : String(v)]))
-  return hasKey(key) ? t(key, said) : code
+  return hasKey(key) ? t(key, params as Record<string, string | number> | undefined) : code
 }
+
+/** It speaks for two people. */
+export const isAgainst = ({ code }: Reason) => /-(differs|apart)$/.test(code)

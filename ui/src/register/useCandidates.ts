@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { api, ask } from '../app/api'
 import { today } from '../i18n/dates'
 import { serverNow } from '../kit/clock'
-import { question, type Candidate, type Question } from './candidates'
+import { question, type Candidate } from './candidates'
 import type { Form } from './form'
 
 const REST_MS = 250
@@ -16,13 +17,11 @@ export interface Matches {
 
 const nobody: Matches = { asked: false, people: 0, candidates: [] }
 
-export type Ask = (q: Question) => Promise<{ people: number; candidates: Candidate[] | null }>
-
 /**
  * Who may be the one in the form, asked anew whenever the typing rests. It is a hint: when the box does not answer, the
  * form goes on without it, and the box looks again when it saves. `now` asks at once.
  */
-export function useCandidates(form: Form, ask: Ask): Matches & { now: () => Promise<readonly Candidate[]> } {
+export function useCandidates(form: Form): Matches & { now: () => Promise<readonly Candidate[]> } {
   const [found, setFound] = useState(nobody)
   const turn = useRef(0)
   const q = question(form, today(serverNow()))
@@ -32,7 +31,7 @@ export function useCandidates(form: Form, ask: Ask): Matches & { now: () => Prom
 
   const now = async (): Promise<readonly Candidate[]> => {
     const mine = ++turn.current
-    const answer = latest.current ? await ask(latest.current) : undefined
+    const answer = latest.current ? await ask(api.POST('/api/v1/patients/candidates', { body: latest.current })) : undefined
     const next = answer ? { asked: true, people: answer.people, candidates: answer.candidates ?? [] } : nobody
     if (mine === turn.current) setFound(next)
     return next.candidates

@@ -1,10 +1,12 @@
 import './triage.css'
 import type { PageArgs } from '../app/pages'
 import { api, ask } from '../app/api'
+import { useLive } from '../app/live'
 import { Page } from '../app/Page'
 import { errorText } from '../app/problem'
 import { useLoad } from '../app/useLoad'
 import { t } from '../i18n/words'
+import { isLinking } from '../joined/file'
 import { Button } from '../kit/Button'
 import { Empty, Note, Skeleton } from '../kit/message'
 import { showName } from '../kit/person'
@@ -25,6 +27,8 @@ async function open(visitId: string) {
 export default function Triage({ params }: PageArgs) {
   const visitId = params['visitId']!
   const opened = useLoad(() => open(visitId), [visitId])
+  // Another file of the same person may bring an allergy.
+  useLive(['queue'], opened.reload, (e) => isLinking(e) && e.subject.id === opened.data?.chart.patient.id)
   if (!opened.data) {
     return (
       <Page name="triage" title={t('triage.title')}>
