@@ -33,10 +33,10 @@ var floors = [][]string{
 	{"karete/server/access"},
 	{"karete/server/fault", "karete/server/clock/clocktest"},
 	// Pure reckoning over the pure: who may be one person.
-	{"karete/server/patient/match", "karete/server/triage/selftriage"},
+	{"karete/server/patient/match", "karete/server/patient/identity", "karete/server/triage/selftriage"},
 	// Pure reckoning: no SQL, no other room.
 	{"karete/server/discover", "karete/server/triage/sats", "karete/server/card/token", "karete/server/card/qr", "karete/server/patient/name",
-		"karete/server/patient/identity", "karete/server/patient/partialdate", "karete/server/patient/phone", "karete/server/id", "karete/server/clock", "karete/server/backup/retention"},
+		"karete/server/patient/partialdate", "karete/server/patient/phone", "karete/server/id", "karete/server/clock", "karete/server/backup/retention"},
 	{"karete/server/picture", "karete/server/spreadsheet", "karete/server/tabular"},
 	{"karete/server/backup/media"},
 	{"karete/server/upgrade"},

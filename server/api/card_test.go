@@ -75,7 +75,7 @@ func TestBlankCards(t *testing.T) {
 	}
 	in := newcomer(map[string]any{"cardCode": sheet.Cards[0].Code})
 	clerk.POST("/patients", in).Want(201)
-	clerk.POST("/patients", newcomer(map[string]any{"cardCode": sheet.Cards[0].QR})).Refused(409, "card-linked")
+	clerk.POST("/patients", another(map[string]any{"cardCode": sheet.Cards[0].QR})).Refused(409, "card-linked")
 	link := map[string]any{"id": apitest.ID(), "text": sheet.Cards[1].QR}
 	c.As("guest").POST("/patients/"+in["id"].(string)+"/cards/link", link).Refused(401, "unauthenticated")
 	clerk.POST("/patients/"+in["id"].(string)+"/cards/link", link).Want(201)

@@ -50,7 +50,10 @@ func aboutPeople() map[access.Action][]maker {
 	return map[access.Action][]maker{
 		"patient.register": {func(t *testing.T, c *apitest.Clinic) command {
 			blank := blanks(t, c, 1)[0]
+			name, figures := nobodys()
 			return command{"/patients", 0, person(map[string]any{
+				"givenNames": name, "familyName": name[4:], "birthDate": "19" + figures[:2] + "-03-04", "village": name[2:9],
+				"phones":     []any{map[string]any{"number": "58" + figures, "owner": "sister", "mayLeaveMessage": true}},
 				"fileNumber": map[string]any{"mode": "typed", "series": "B", "value": apitest.ID()[24:], "year": 2019}, "cardCode": blank.QR,
 				"motherId":    registered(t, c, "Lineo", "Tau"),
 				"different":   []any{map[string]any{"patientId": registered(t, c, "Neo", "Tau"), "reason": "other", "note": "her cousin"}},
@@ -74,7 +77,7 @@ func aboutPeople() map[access.Action][]maker {
 					Identifiers []struct{ ID, System string }
 				}
 			}
-			c.As("clerk").POST("/patients", in).Want(http.StatusCreated).JSON(&r)
+			asAnother(c, in).Want(http.StatusCreated).JSON(&r)
 			retire := r.Patient.Identifiers[0].ID
 			return command{"/patients/" + in["id"].(string) + "/identifiers", 0,
 				map[string]any{"id": apitest.ID(), "system": "tb", "series": "C", "value": apitest.ID()[24:], "retire": retire}}
@@ -101,6 +104,12 @@ func aboutPeople() map[access.Action][]maker {
 			return command{path + "/" + relation + "/end", 0, map[string]any{"id": apitest.ID(), "reason": "mistake"}}
 		}},
 	}
+}
+
+// nobodys is a name and six figures that nobody else has.
+func nobodys() (name, figures string) {
+	random := apitest.ID()[24:]
+	return strings.Map(func(r rune) rune { return 'a' + r%17 }, random), strings.Map(func(r rune) rune { return '0' + r%10 }, random[6:])
 }
 
 func blanks(t *testing.T, c *apitest.Clinic, n int) []card.Card {

@@ -4,6 +4,7 @@ package api_test
 
 import (
 	"bytes"
+	"encoding/binary"
 	"image"
 	"image/jpeg"
 	"net/http"
@@ -12,6 +13,7 @@ import (
 	"time"
 
 	"karete/server/api/apitest"
+	"karete/server/picture"
 )
 
 // hostilePicture is one that must cost nothing; what a scan and a photo of a patient

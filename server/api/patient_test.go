@@ -24,6 +24,14 @@ func newcomer(changes map[string]any) map[string]any {
 	return in
 }
 
+// another is somebody who is nobody else: a command under which more people are
+// registered in one clinic.
+func another(changes map[string]any) map[string]any {
+	in := newcomer(map[string]any{"givenNames": "Palesa", "familyName": "Lebona", "sex": "female", "birthDate": "2011", "phones": []any{}, "village": "Roma", "nextOfKin": map[string]any{}})
+	maps.Copy(in, changes)
+	return in
+}
+
 func TestRegisterFindReadUpdate(t *testing.T) {
 	t.Parallel()
 	c := apitest.New(t)

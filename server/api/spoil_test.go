@@ -196,6 +196,7 @@ func texts(s schema, path string) map[string]raw {
 		for _, moment := range []string{marker, "", "2026-11-24", "2026-02-30T00:00:00Z", "+99999-01-01T00:00:00Z"} {
 			list["moment "+moment] = quote(moment)
 		}
+	case s.Format != "date" && most > len("2026-11-24")+1 && s.MaxLength != nil: // takes what is half typed
 	case s.Format == "date", slices.Contains([]string{"birthDate", "birthRecordedOn", "on", "since", "deceasedOn"}, name):
 		for _, day := range []string{marker[:10], "1899-12-31", "0000-00-00", "2026-02-30", "2026-13-01", "2999-01-01", "9999-12-31", "24-11-2026", "2026-1-1", "-001-01-01", "２０２６-11-24"} {
 			list["day "+day] = quote(day)

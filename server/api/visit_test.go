@@ -13,9 +13,20 @@ import (
 func registered(t *testing.T, c *apitest.Clinic, given, family string) (patientID string) {
 	t.Helper()
 	patientID = apitest.ID()
-	c.As("clerk").POST("/patients", map[string]any{"id": patientID, "givenNames": given, "familyName": family,
-		"sex": "female", "birthPrecision": "unknown"}).Want(http.StatusCreated)
+	asAnother(c, map[string]any{"id": patientID, "givenNames": given, "familyName": family, "sex": "female", "birthPrecision": "unknown"}).Want(http.StatusCreated)
 	return patientID
+}
+
+// asAnother registers somebody who is another person than those who look the same.
+func asAnother(c *apitest.Clinic, in map[string]any) *apitest.Answer {
+	different := []any{}
+	for {
+		a := c.As("clerk").POST("/patients", with(in, map[string]any{"different": different}))
+		if a.Problem.Code != "likely-duplicate" {
+			return a
+		}
+		different = append(different, map[string]any{"patientId": a.Problem.Params["patientId"], "reason": "namesake"})
+	}
 }
 
 // arrived is a new patient who was checked in to OPD.

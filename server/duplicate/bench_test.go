@@ -5,7 +5,6 @@ import (
 	"math/rand/v2"
 	"testing"
 
-	"karete/server/act"
 	"karete/server/duplicate"
 	"karete/server/id"
 	"karete/server/patient"
@@ -39,17 +38,9 @@ func BenchmarkScan(b *testing.B) {
 	o := open(b)
 	r := rand.New(rand.NewPCG(1, 2))
 	var last patient.Registration
-	for range 50 {
-		o.Seed(func(tx *act.Tx) error {
-			for range 100 {
-				last = somebody(r, last)
-				if err := patient.RegisterIn(tx, last); err != nil {
-					return err
-				}
-			}
-			tx.Subject("register", "bench")
-			return nil
-		})
+	for range 5000 {
+		last = somebody(r, last)
+		o.comes(last)
 	}
 	for b.Loop() {
 		o.scanned()

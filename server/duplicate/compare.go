@@ -98,7 +98,7 @@ func compareIn(tx *db.Tx, patientID, otherID string) (PairComparison, error) {
 	if err != nil {
 		return PairComparison{}, err
 	}
-	c := PairComparison{First: a, Second: b, Score: m.Score, Level: levelOf(m.Score), Reasons: m.Reasons, Against: m.Against, Joined: joined,
+	c := PairComparison{First: a, Second: b, Score: m.Score, Level: levelOf(m.Score), Reasons: append([]match.Reason{}, m.Reasons...), Against: append([]match.Reason{}, m.Against...), Joined: joined,
 		Fields: append(m.Fields, match.FieldMatch{Field: "allergy", Verdict: allergiesAgree(a, b)})}
 	err = tx.QueryRow(`SELECT EXISTS (SELECT 1 FROM visit x JOIN visit y ON y.day = x.day AND y.status <> 'cancelled' AND y.patient_id IN (SELECT value FROM json_each(?2))
 		WHERE x.patient_id IN (SELECT value FROM json_each(?1)) AND x.status <> 'cancelled')`, a.files.JSON(), b.files.JSON()).Scan(&c.SameDay)

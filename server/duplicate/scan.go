@@ -116,7 +116,7 @@ func (all *register) pairs(ctx context.Context) ([]found, error) {
 		if all.decided[p].Verdict == patient.Distinct {
 			return
 		}
-		list = append(list, found{p, c.Score, c.Reasons})
+		list = append(list, found{p, c.Score, append([]match.Reason{}, c.Reasons...)})
 		if len(list) == 8*kept { // a bound for a register where everybody is like everybody
 			list = surest(list)
 		}

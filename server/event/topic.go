@@ -44,6 +44,7 @@ var rooms = map[string]room{
 	"patient":    {[]string{Queue}, true}, // the board shows names, ages and file numbers
 	"downtime":   {[]string{Queue}, true}, // who came on paper, and may be here still
 	"card":       {nil, true},
+	"file":       {nil, true},
 	"photo":      {nil, true},
 	"allergy":    {nil, true},
 	"problem":    {nil, true},

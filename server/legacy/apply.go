@@ -18,7 +18,7 @@ import (
 
 // batch is how many people are added, or taken back, in one act: few enough that
 // nobody at the desk waits for it.
-const batch = 200
+const batch = 50
 
 // derived is the id of what comes of an import: always the same, and nobody else's.
 func derived(i row, what string) id.ID {

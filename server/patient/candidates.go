@@ -2,10 +2,13 @@ package patient
 
 import (
 	"context"
+	"fmt"
+	"unicode/utf8"
 
 	"karete/db"
 	"karete/server/access"
 	"karete/server/act"
+	"karete/server/fault"
 	"karete/server/patient/match"
 	"karete/server/patient/partialdate"
 )
@@ -25,6 +28,9 @@ type CandidateQuery struct {
 	NextOfKin      CandidateKin          `json:"nextOfKin,omitempty"`
 	Identifiers    []CandidateIdentifier `json:"identifiers,omitempty" maxItems:"20" nullable:"false"`
 }
+
+// maxCandidateName bounds a name that is half typed.
+const maxCandidateName = 200
 
 // CandidatePhone is a phone as far as it was typed.
 type CandidatePhone struct {
@@ -74,10 +80,16 @@ func levelOf(score float64) Level {
 }
 
 // Candidates finds people who may be the one that is being registered. It opens no
-// record and leaves no entry in the journal.
+// record and leaves no entry in the journal. Fault: invalid for a name that nobody
+// types.
 func (r *Room) Candidates(ctx context.Context, who access.Actor, q CandidateQuery) (Candidates, error) {
 	return act.Peek(ctx, r.gate, who, "patient.candidates", func(tx *db.Tx) (Candidates, error) {
 		var out Candidates
+		for i, other := range q.OtherNames {
+			if utf8.RuneCountInString(other) > maxCandidateName {
+				return out, fault.Field(fmt.Sprintf("otherNames[%d]", i), "too-long", "max", maxCandidateName)
+			}
+		}
 		var err error
 		if out.People, out.Building, err = matched(tx); err != nil {
 			return out, err

@@ -44,7 +44,7 @@ type LogFile struct {
 const maxShelf, maxFileNote = 30, 200
 
 // LogFile answers with the patient. Faults: not-found for the patient, or when they
-// have no such number; wrong-state {state} when that cannot have become of it;
+// have no such number; wrong-state when that cannot have become of it; replaced;
 // invalid.
 func (r *Room) LogFile(ctx context.Context, who access.Actor, patientID, identifierID string, in LogFile) (Patient, error) {
 	c := act.Command{ID: in.ID, Action: "file.log", PatientID: patientID, Body: struct {

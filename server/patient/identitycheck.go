@@ -17,7 +17,7 @@ import (
 type IdentityQuestion struct {
 	System         System                `json:"system" enum:"file-number,national-id-ls,national-id-za,passport,hprn,art,tb,none,other"`
 	Value          string                `json:"value" maxLength:"30"`
-	BirthDate      string                `json:"birthDate,omitempty" maxLength:"10" doc:"YYYY-MM-DD, YYYY-MM or YYYY"`
+	BirthDate      string                `json:"birthDate,omitempty" maxLength:"40" doc:"YYYY-MM-DD, YYYY-MM or YYYY; anything else tells nothing"`
 	BirthPrecision partialdate.Precision `json:"birthPrecision,omitempty" enum:"day,month,year,age,unknown" doc:"With age, the number may say a birth date some years off"`
 	Sex            Sex                   `json:"sex,omitempty" enum:"female,male,other,unknown"`
 }

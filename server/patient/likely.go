@@ -18,8 +18,8 @@ import (
 // are. What more people than listed share says little about any of them.
 const (
 	mostCandidates = 5
-	listed         = 300 // people read of one key
-	compared       = 48  // people whose files are read and weighed
+	listed         = 200 // people read of one key
+	compared       = 24  // people whose files are read and weighed
 )
 
 // CandidatesIn finds people who may be this one, the likeliest first, without
@@ -51,7 +51,7 @@ func CandidatesIn(tx *db.Tx, p match.Person, exclude ...string) ([]Candidate, er
 		return nil, err
 	}
 	slices.SortFunc(list, func(a, b weighed) int {
-		return cmp.Or(cmp.Compare(b.Weight, a.Weight), cmp.Compare(a.id, b.id))
+		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(b.Weight, a.Weight), cmp.Compare(a.id, b.id))
 	})
 	var ids []string
 	why := map[string]match.Comparison{} // by the file that stands

@@ -127,11 +127,21 @@ func relateIn(tx *act.Tx, relationID, patientID, otherID string, kind RelationKi
 }
 
 // unrelatedIn says before the schema does, and in words, that the two are related
-// already or that there is a mother.
+// already or that there is a mother, in whichever of their files it was said.
 func unrelatedIn(tx *db.Tx, patientID, otherID string, kind RelationKind) error {
+	mine, err := MembersIn(tx, patientID)
+	if err != nil {
+		return err
+	}
+	theirs, err := MembersIn(tx, otherID)
+	if err != nil {
+		return err
+	}
 	var related, mother bool
-	err := tx.QueryRow(`SELECT EXISTS (SELECT 1 FROM patient_relation WHERE ended_at IS NULL AND (patient_id, other_id) IN ((?1, ?2), (?2, ?1))),
-		EXISTS (SELECT 1 FROM patient_relation WHERE ended_at IS NULL AND patient_id = ?1 AND kind = 'mother')`, patientID, otherID).Scan(&related, &mother)
+	err = tx.QueryRow(`WITH mine AS (SELECT value AS id FROM json_each(?1)), theirs AS (SELECT value AS id FROM json_each(?2)),
+			standing AS (SELECT * FROM patient_relation WHERE ended_at IS NULL AND (patient_id IN mine OR other_id IN mine))
+		SELECT EXISTS (SELECT 1 FROM standing WHERE patient_id IN mine AND other_id IN theirs OR patient_id IN theirs AND other_id IN mine),
+			EXISTS (SELECT 1 FROM standing WHERE patient_id IN mine AND kind = 'mother')`, mine.JSON(), theirs.JSON()).Scan(&related, &mother)
 	switch {
 	case err != nil:
 		return err

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"strings"
 	"testing"
 	"time"
@@ -124,7 +125,7 @@ func refusedFor(err error, reason tabular.Reason, line int) bool {
 }
 
 // zipped is a package with these parts; a part of zeros is as long as it says.
-func zipped(t *testing.T, parts map[string][]byte) []byte {
+func zipped(t testing.TB, parts map[string][]byte) []byte {
 	t.Helper()
 	var out bytes.Buffer
 	w := zip.NewWriter(&out)
@@ -143,28 +144,65 @@ func zipped(t *testing.T, parts map[string][]byte) []byte {
 	return out.Bytes()
 }
 
-// repacked is a good workbook with its sheet exchanged.
-func repacked(t *testing.T, sheetXML string) []byte {
+// parts are those of a good workbook.
+func parts(t testing.TB) map[string][]byte {
 	t.Helper()
 	good := book(t, func(s *sheet) { s.set("A1", "a") })
 	r, err := zip.NewReader(bytes.NewReader(good), int64(len(good)))
 	if err != nil {
 		t.Fatal(err)
 	}
-	parts := map[string][]byte{}
+	all := map[string][]byte{}
 	for _, f := range r.File {
 		from, err := f.Open()
 		if err != nil {
 			t.Fatal(err)
 		}
-		var b bytes.Buffer
-		if _, err := b.ReadFrom(from); err != nil {
+		if all[f.Name], err = io.ReadAll(from); err != nil {
 			t.Fatal(err)
 		}
-		parts[f.Name] = b.Bytes()
 	}
-	parts["xl/worksheets/sheet1.xml"] = []byte(`<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">` + sheetXML)
-	return zipped(t, parts)
+	return all
+}
+
+const sheetHead = `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">`
+
+// repacked is a good workbook with its sheet exchanged.
+func repacked(t testing.TB, sheetXML string) []byte {
+	t.Helper()
+	all := parts(t)
+	all["xl/worksheets/sheet1.xml"] = []byte(sheetHead + sheetXML)
+	return zipped(t, all)
+}
+
+// Whatever stands in the sheet of a sound package, it is read or refused, lines go
+// upwards, and the same bytes give the same rows.
+func FuzzSheet(f *testing.F) {
+	all := parts(f)
+	f.Add(`<sheetData><row r="1"><c r="A1" t="str"><v>x</v></c><c r="B1" s="1"><v>31879</v></c></row></sheetData></worksheet>`)
+	f.Add(`<sheetData><row><c><v>5.8124471E7</v></c></row><row r="7"><c r="C7"><f>A1</f><v>1</v></c></row></sheetData></worksheet>`)
+	f.Add(`<sheetData><row r="2"/><row r="9"><c r="A9" t="inlineStr"><is><r><t>a</t></r></is></c></row>`)
+	f.Fuzz(func(t *testing.T, sheetXML string) {
+		all["xl/worksheets/sheet1.xml"] = []byte(sheetHead + sheetXML)
+		data := zipped(t, all)
+		_, first, err := read(bytes.NewReader(data), tabular.Options{})
+		var refused *tabular.Error
+		if err != nil && !errors.As(err, &refused) {
+			t.Fatalf("neither a table nor refused: %v", err)
+		}
+		last := 0
+		for _, line := range first {
+			var at int
+			if _, err := fmt.Sscanf(line, "%d:", &at); err != nil || at <= last {
+				t.Fatalf("line %q after %d", line, last)
+			}
+			last = at
+		}
+		_, again, _ := read(bytes.NewReader(data), tabular.Options{})
+		if diff := cmp.Diff(first, again); diff != "" {
+			t.Fatal(diff)
+		}
+	})
 }
 
 func TestBookRefused(t *testing.T) {

@@ -66,11 +66,12 @@ func (w *weigher) others(a, b *Record, v *nameVerdict) {
 	better(&v.given, &v.givenWeight, a.others, b.given)
 }
 
+// What it costs to read names in another way, and what a difference proves where a marriage may explain it, in bits.
 const (
 	swapped        = -4.5
 	oneWord        = -1.5
-	otherName      = -1
-	marriedDiffers = -3.0
-	motherDiffers  = -3.0
-	motherMarried  = -1.0 // both come with one marriage
+	otherName      = -1.0
+	marriedDiffers = -3.0 // a family name, but of two men
+	motherDiffers  = -3.0 // a given name, where one of them is 'Ma- and a name
+	motherMarried  = -1.0 // and the family name too: both come with one marriage
 )

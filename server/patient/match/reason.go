@@ -2,6 +2,7 @@ package match
 
 import (
 	"cmp"
+	"math"
 	"slices"
 
 	"karete/server/patient/name"
@@ -34,29 +35,23 @@ type FieldMatch struct {
 	Verdict string `json:"verdict" enum:"same,alike,fits,more,differs,one-side,none"`
 }
 
-// evidence gathers reasons with their weights.
-type evidence []struct {
+// evidence is reasons with their weights.
+type evidence []weighedReason
+
+type weighedReason struct {
 	Reason
 	weight float64
 }
 
 func (e *evidence) add(code string, weight float64, params map[string]any) {
 	if code != "" {
-		*e = append(*e, struct {
-			Reason
-			weight float64
-		}{Reason{code, params}, weight})
+		*e = append(*e, weighedReason{Reason{code, params}, weight})
 	}
 }
 
-// inOrder parts what speaks for from what speaks against.
+// inOrder parts what speaks for from what speaks against, the weightiest of each first.
 func (e evidence) inOrder() (reasons, against []Reason) {
-	slices.SortStableFunc(e, func(x, y struct {
-		Reason
-		weight float64
-	}) int {
-		return cmp.Compare(max(y.weight, -y.weight), max(x.weight, -x.weight))
-	})
+	slices.SortStableFunc(e, func(x, y weighedReason) int { return cmp.Compare(math.Abs(y.weight), math.Abs(x.weight)) })
 	for _, r := range e {
 		if r.weight > 0 {
 			reasons = append(reasons, r.Reason)

@@ -6,7 +6,7 @@ import "math"
 // phone and the family name nearly as one person does with herself, but not given name, birth date and number.
 func (v *verdict) relativesWeight(a, b *Record) float64 {
 	x := &v.weights
-	r := v.names.shape + max(-1.5, v.names.familyWeight) +
+	r := v.names.shape + max(-1.5, v.names.familyWeight) + // sisters marry
 		max(-0.3, x.phone-0.5) + max(-1, x.village-0.3) + max(-1, x.address-0.3) + max(-0.2, x.kin-1.5)
 	if v.names.givenWeight > 0 {
 		often := 0.03 // relatives who have one given name
@@ -24,7 +24,8 @@ func (v *verdict) relativesWeight(a, b *Record) float64 {
 	return r + siblings[v.birth]
 }
 
-// What birth dates say for relatives, in bits: twins are born on one day, and a twin's date is mistyped like any other.
+// What birth dates say for relatives, in bits: by whether their given names are different. Twins are born on one day, and
+// a twin's date is mistyped like any other.
 var (
 	twins = [...]float64{birthSame: 10.3, birthSwapped: 6, birthOneDigit: 5, birthDay: 3, birthTwoParts: 2,
 		birthYear: 1.5, birthYear1: 1, birthYear2: 1, birthApart: 0}
@@ -45,13 +46,13 @@ func (v *verdict) plainly() bool {
 // The pairs are Poisson about a rate that is a Gamma about the usual one; or, in one list of fifty, about next to none.
 func families(seen, people int) float64 {
 	const (
-		usual     = 0.275 // pairs of relatives a person
-		shape     = 2.0
-		strangers = 0.02
-		none      = 1e-4
+		usual     = 0.275 // pairs of plain relatives for each person, in a register of a village
+		shape     = 2.0   // how much registers differ in it
+		strangers = 0.02  // how many lists are of strangers
+		none      = 1e-4  // what is left of the usual rate in those
 	)
-	k, expected := float64(seen), usual*float64(people)
-	of := func(k float64) float64 { g, _ := math.Lgamma(k); return g }
+	k, expected := float64(seen), usual*float64(max(1, people))
+	of := func(k float64) float64 { g, _ := math.Lgamma(k); return g } // log (k-1)!
 	nobody := math.Log(strangers) + k*math.Log(none*expected) - none*expected - of(k+1)
 	some := math.Log(1-strangers) + of(k+shape) - of(shape) - of(k+1) + shape*math.Log(shape/(shape+expected)) + k*math.Log(expected/(shape+expected))
 	share := 1 / (1 + math.Exp(some-nobody))

@@ -73,7 +73,7 @@ func (w *weigher) word(a, b name.Word) (likeness, float64) {
 	return l, nameDiffers
 }
 
-// misspelt weighs alike words: a misspelling is rare, so where both are usual here they are two names.
+// misspelt weighs alike words. A misspelling is rare: where both are usual here, they are two names.
 func (w *weigher) misspelt(l likeness, a, b name.Word, most float64) (likeness, float64) {
 	n := min(w.corpus.Name(a.Fold), w.corpus.Name(b.Fold))
 	return l, max(0.3, most-math.Log2(max(1, w.frequency(n)/4e-4)))

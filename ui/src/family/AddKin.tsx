@@ -7,7 +7,7 @@ import { t } from '../i18n/words'
 import { Button } from '../kit/Button'
 import { Chips } from '../kit/choice'
 import { Note } from '../kit/message'
-import { PersonLine, showName } from '../kit/person'
+import { Initials, sexAge, showName } from '../kit/person'
 import { SearchBox } from '../kit/SearchBox'
 import { Sheet } from '../kit/Sheet'
 import { toast } from '../kit/toast'
@@ -55,7 +55,7 @@ export default function AddKin({ patient, onClose, onDone }: { patient: Schema['
       {!other && <div class="fm-find"><h3>{t('kin.who')}</h3><SearchBox id="find-kin" text={find.text} onText={find.setText} rows={rows} answered={find.answered} heading={find.heading} onPick={(row) => setOther(rows?.find((r) => r.id === row.id))} autoFocus /></div>}
       {other && (
         <div class="stack">
-          <div class="row wrap"><PersonLine person={other} /><Button size="s" kind="quiet" icon="search" onClick={() => { setOther(undefined); setKind('') }}>{t('kin.other')}</Button></div>
+          <div class="fm-chosen"><Initials text={other.initials} size="s" /><p class="grow"><b>{names.other}</b><br /><span class="cap num">{[sexAge(other), other.village, other.fileNumber].filter(Boolean).join(', ')}</span></p><Button size="s" kind="quiet" icon="search" onClick={() => { setOther(undefined); setKind('') }}>{t('kin.other')}</Button></div>
           <Chips legend={t('kin.is', names)} name="kind" value={kind} onValue={(k) => { setKind(k); setMissing(false) }} error={missing ? t('error.required', { field: t('kin.is', names) }) : undefined}
             options={kinds(other).map((value) => ({ value, label: t(`relation.${value}`) }))} />
         </div>

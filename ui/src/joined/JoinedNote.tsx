@@ -11,7 +11,7 @@ import { fileName } from './file'
 import { cameFrom } from './standing'
 
 type Joined = NonNullable<Schema['Patient']['joined']>[number]
-const unjoinSheet = () => allWords(import('./unjoin'))
+const unjoinSheet = () => allWords(import('./UnjoinSheet'))
 
 /** Says that other files are the same person's, and how to part them again. */
 export function JoinedNote({ patient, onChange }: { patient: Schema['Patient']; onChange: () => void }) {

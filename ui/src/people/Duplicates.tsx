@@ -44,7 +44,7 @@ export default function Duplicates() {
   const next = parts.at(-1)?.next
   const option = (value: Which, n: number | undefined) => ({ value, label: `${t(`duplicate.list.${value}`)}${n === undefined ? '' : ` ${countText(n)}`}` })
   return (
-    <Page name="duplicates" title={t('people.doubles')} class="mg pp">
+    <Page name="duplicates" title={t('people.doubles')} class="mg dl">
       <div class="page-head">
         <div class="grow"><h1>{t('people.doubles')}</h1><p class="t2" role="status">{l && said(l)}</p></div>
         <div class="sp"><Button size="s" icon="refill" busy={l?.scanning} onClick={look} data-testid="look-again">{t('duplicate.lookAgain')}</Button></div>

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { api, ask } from '../app/api'
-import { errorText } from '../app/problem'
+import { ApiError, errorText } from '../app/problem'
 import { useCommandId } from '../app/useCommandId'
 import { t } from '../i18n/words'
 import { Button } from '../kit/Button'
@@ -21,7 +21,7 @@ export function EndSheet({ of, how, onDone, onClose }: { of: Detail; how: 'undo'
     try {
       onDone(await ask(how === 'undo' ? api.POST('/api/v1/imports/{importId}/undo', what) : api.POST('/api/v1/imports/{importId}/discard', what)))
     } catch (e) {
-      id.next()
+      if (e instanceof ApiError && e.status > 0) id.next()
       setError(e)
       setBusy(false)
     }

@@ -1,12 +1,12 @@
 import '../manager/manager.css'
 import './imports.css'
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { api, ask } from '../app/api'
 import { complain } from '../app/complain'
 import { useLive } from '../app/live'
 import { Page } from '../app/Page'
 import type { PageArgs } from '../app/pages'
-import { errorText } from '../app/problem'
+import { ApiError, errorText } from '../app/problem'
 import { useCommandId } from '../app/useCommandId'
 import { useLoad } from '../app/useLoad'
 import { dateText, instantText, today } from '../i18n/dates'
@@ -54,6 +54,7 @@ function One({ of, onNow }: { of: Detail; onNow: (now: Detail) => void }) {
   const [busy, setBusy] = useState(false)
   const id = useCommandId()
   const { state, counts: c } = of
+  useTop(`${state}${changing}`)
   const asksColumns = state === 'uploaded' || (state === 'checked' && changing)
   const title = state === 'applied' ? plural('import.head.applied', c.added) : t(`import.head.${asksColumns ? 'uploaded' : state}`)
   const adds = c.add + also.length
@@ -65,7 +66,7 @@ function One({ of, onNow }: { of: Detail; onNow: (now: Detail) => void }) {
     try {
       put(await ask(api.POST('/api/v1/imports/{importId}/apply', { params: { path: { importId: of.id } }, body: { id: id.current, also: [...also] } })))
     } catch (e) {
-      id.next()
+      if (e instanceof ApiError && e.status > 0) id.next()
       complain(e)
     } finally {
       setBusy(false)
@@ -79,7 +80,7 @@ function One({ of, onNow }: { of: Detail; onNow: (now: Detail) => void }) {
     uploaded: <><span class="cap">{t('import.nothingYet')}</span><span class="sp" />{discard}<Button kind="primary" type="submit" form={FORM} busy={busy} data-testid="try">{t('import.try')}</Button></>,
     checked: (
       <>
-        <span class="cap im-foot"><Icon name="check" size="s" /> {t('import.canUndo')}</span><span class="sp" />{discard}{putRight}
+        <span class="cap im-foot"><Icon name="check" size="s" /> {t(adds ? 'import.canUndo' : 'import.nobodyNew')}</span><span class="sp" />{discard}{putRight}
         {adds > 0 && <Button kind="primary" busy={busy} onClick={() => void apply()} data-testid="apply">{plural('import.apply', adds)}</Button>}
       </>
     ),
@@ -102,17 +103,30 @@ function One({ of, onNow }: { of: Detail; onNow: (now: Detail) => void }) {
       {state === 'discarded' && <Note tone="info">{t('import.discarded')}</Note>}
       {!asksColumns && !works(state) && state !== 'discarded' && of.linesUntil && (
         <div class="im-two im-trial">
-          <MappingTable of={of} onChange={state === 'checked' ? () => change(true) : undefined} />
           <Lines of={of} which={shown} onWhich={setWhich} also={also} onAlso={state === 'checked' ? (line, add) => setAlso(add ? [...also, line] : also.filter((l) => l !== line)) : undefined} />
+          <MappingTable of={of} onChange={state === 'checked' ? () => change(true) : undefined} />
         </div>
       )}
       <p class="cap im-facts">
         <span>{t('import.broughtBy', { when: instantText(of.uploadedAt), who: of.uploadedBy || t('import.theBox') })}</span>
         {of.appliedAt && <span>{t('import.addedBy', { when: instantText(of.appliedAt), who: of.appliedBy || t('import.theBox') })}</span>}
         {of.endedAt && <span>{t('import.endedBy', { when: instantText(of.endedAt), who: of.endedBy || t('import.theBox') })}</span>}
-        <span class="mono">SHA-256 {of.sha256.slice(0, 16)}…</span>
+        <span class="mono im-name">SHA-256 {of.sha256}</span>
       </p>
       {ending && <EndSheet of={of} how={ending} onClose={() => end(undefined)} onDone={(now) => { end(undefined); put(now) }} />}
     </Page>
   )
+}
+
+/** Each step is a page of its own to who reads it: from its heading on. */
+function useTop(step: string): void {
+  const first = useRef(step)
+  useEffect(() => {
+    if (first.current === step) return
+    first.current = ''
+    scrollTo(0, 0)
+    const head = document.querySelector<HTMLElement>('main h1')
+    head?.setAttribute('tabindex', '-1')
+    head?.focus({ preventScroll: true })
+  }, [step])
 }

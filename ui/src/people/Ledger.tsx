@@ -29,9 +29,12 @@ const COLUMNS = (years: boolean): Column<Line>[] => [
   { key: 'number', head: t('file.number'), class: 'nm num', cell: (l) => l.fileNumber },
   ...(years ? [{ key: 'year', head: t('file.year'), class: 'num mg-wide', cell: (l: Line) => l.year ?? '' }] : []),
   { key: 'state', head: t('file.state'), cell: (l) => <span class={`state state-${LOOKS[l.state][1]}`}><Icon name={LOOKS[l.state][0]} size="s" />{t(`file.state.${l.state}`)}</span> },
-  { key: 'shelf', head: t('file.shelf'), class: 'num', cell: (l) => l.shelf },
+  { key: 'shelf', head: t('file.shelf'), class: 'num', cell: (l) => shelf(l.shelf) },
   { key: 'whose', head: t('file.whose'), class: 'fl-who', cell: (l) => <Whose person={l.patient} /> },
 ]
+
+/** Alone on a phone, where no heading stands over it, it says what it is. */
+export const shelf = (text: string) => (text ? <><span class="fl-label">{t('file.shelf')} </span>{text}</> : '')
 
 export function Whose({ person: p }: { person: Schema['PatientSummary'] }) {
   return <><a href={`/patients/${p.id}`}>{showName(p.displayName)}</a><span class="cap num">{[sexAge(p), p.village].filter(Boolean).join(', ')}</span></>

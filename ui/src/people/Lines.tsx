@@ -90,7 +90,7 @@ function Says({ line, of }: { line: Line; of: Detail }) {
   return (
     <>
       {(!notes.length || !line.notes?.some((n) => n.bad)) && name && <span class="b">{showName(name)} </span>}
-      {notes.map((n) => <><span key={n.code} class={`im-said${n.bad ? ' bad' : ''}`}>{n.text}</span> </>)}
+      {notes.map((n) => <span key={`${n.column}-${n.code}`} class={`im-said${n.bad ? ' bad' : ''}`}>{n.text}</span>)}
     </>
   )
 }

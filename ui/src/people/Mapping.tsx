@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import { api, ask } from '../app/api'
-import { errorOf, formErrors } from '../app/problem'
+import { ApiError, errorOf, formErrors } from '../app/problem'
 import { useCommandId } from '../app/useCommandId'
 import { dateText, today } from '../i18n/dates'
 import { t } from '../i18n/words'
@@ -42,7 +42,7 @@ export function MappingForm({ of, formId, onDone, onBusy }: { of: Detail; formId
     try {
       onDone(await ask(api.PUT('/api/v1/imports/{importId}/mapping', { params: { path: { importId: of.id } }, body: { id: id.current, ...mapping, agesOn: day ?? '' } })))
     } catch (e) {
-      id.next()
+      if (e instanceof ApiError && e.status > 0) id.next()
       setErrors(formErrors(e, { agesOn: t('import.agesOn'), series: t('register.series') }))
     } finally {
       onBusy(false)
@@ -51,7 +51,7 @@ export function MappingForm({ of, formId, onDone, onBusy }: { of: Detail; formId
   return (
     <form id={formId} noValidate onSubmit={(e) => { e.preventDefault(); void send() }} class="stack">
       <ErrorSummary errors={errors} />
-      <section class="card">
+      <section class="card im-settle">
         <div class="card-head"><h2>{t('import.columns')}</h2><span class="cap">{t('import.guessed')}</span></div>
         <div class="im-fields">
           {(of.columns ?? []).map((c, at) => (

@@ -9,7 +9,7 @@ import { Button } from '../kit/Button'
 import { Empty, Note, Skeleton } from '../kit/message'
 import { showName } from '../kit/person'
 import { Table } from '../kit/Table'
-import { Whose } from './Ledger'
+import { shelf, Whose } from './Ledger'
 
 type Missing = Schema['MissingFile']
 const fileSheet = () => import('../numbers/FileSheet')
@@ -28,9 +28,9 @@ export function MissingFiles({ load }: { load: ReturnType<typeof useLoad<Schema[
           <header class="card-head"><h2>{plural('file.missing', list.total)}</h2></header>
           <Table label={t('file.missingTab')} rows={list.files} rowKey={(m) => m.id} columns={[
             { key: 'number', head: t('file.number'), class: 'nm num', cell: (m) => m.fileNumber },
-            { key: 'shelf', head: t('file.shelf'), class: 'num', cell: (m) => m.shelf },
+            { key: 'shelf', head: t('file.shelf'), class: 'num', cell: (m) => shelf(m.shelf) },
             { key: 'whose', head: t('file.whose'), class: 'fl-who', cell: (m) => <Whose person={m.patient} /> },
-            { key: 'since', head: t('file.since'), class: 'num', cell: (m) => dateText(today(new Date(m.since))) },
+            { key: 'since', head: t('file.since'), class: 'num', cell: (m) => <><span class="fl-label">{t('file.since')} </span>{dateText(today(new Date(m.since)))}</> },
             { key: 'note', head: t('file.note'), class: 'fl-note', cell: (m) => <>{m.note}<span class="cap"> {showName(m.by)}</span></> },
             { key: 'write', head: t('file.foundAt'), class: 'fl-write', cell: () => '' },
             { key: 'found', head: <span class="vh">{t('file.foundNow')}</span>, num: true, class: 'fl-on-screen', cell: (m) => <Button size="s" icon="check" aria-label={t('file.foundNamed', { number: m.fileNumber })} onClick={() => find(m)} data-testid={`found-${m.fileNumber}`}>{t('file.foundNow')}</Button> },

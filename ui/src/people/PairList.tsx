@@ -15,9 +15,9 @@ export function PairList({ list, pairs, onChange }: { list: Which; pairs: readon
   const [parting, part] = useState<Pair>()
   return (
     <>
-      <ul class="card pp-list">
+      <ul class="card dl-list">
         {pairs.map((p) => (
-          <li key={p.first.id + p.second.id} class={list === 'likely' ? 'pp-likely' : undefined} data-testid="pair">
+          <li key={p.first.id + p.second.id} class={list === 'likely' ? 'dl-likely' : undefined} data-testid="pair">
             <Both list={list} pair={p} />
             {list === 'joined' && <Button size="s" icon="undo" onClick={() => part(p)} data-testid="unjoin">{t('joined.unjoin')}</Button>}
           </li>
@@ -30,17 +30,17 @@ export function PairList({ list, pairs, onChange }: { list: Which; pairs: readon
 
 function Both({ list, pair }: { list: Which; pair: Pair }) {
   return (
-    <a class="pp-pair" href={list === 'joined' ? `/patients/${pair.first.id}` : pathOf(pair)}>
+    <a class="dl-pair" href={list === 'joined' ? `/patients/${pair.first.id}` : pathOf(pair)}>
       <Person person={pair.first} />
-      <Icon name={list === 'joined' ? 'join' : 'swap'} class="pp-and" />
+      <Icon name={list === 'joined' ? 'join' : 'swap'} class="dl-and" />
       <Person person={pair.second} />
-      <span class="pp-why">{list === 'likely' || list === 'possible' ? <Why pair={pair} /> : <Decided pair={pair} />}</span>
+      <span class="dl-why">{list === 'likely' || list === 'possible' ? <Why pair={pair} /> : <Decided pair={pair} />}</span>
     </a>
   )
 }
 
 const Person = ({ person }: { person: Pair['first'] }) => (
-  <span class="pp-who"><PersonLine person={person} end={person.openVisit && <Ticket number={person.openVisit.ticket} />} /></span>
+  <span class="dl-who"><PersonLine person={person} end={person.openVisit && <Ticket number={person.openVisit.ticket} />} /></span>
 )
 
 /** The best reasons in a line; the pair's own page has all of them. */
@@ -49,7 +49,7 @@ function Why({ pair }: { pair: Pair }) {
   return (
     <>
       {pair.decision && here && <span class="state state-k"><Icon name="bell" size="s" />{t('duplicate.askNow')}</span>}
-      <span class="pp-said">{pair.reasons.slice(0, 3).map(matchReason).join(', ')}</span>
+      <span class="dl-said">{pair.reasons.slice(0, 3).map(matchReason).join(', ')}</span>
     </>
   )
 }
@@ -58,5 +58,5 @@ function Decided({ pair: { decision: d } }: { pair: Pair }) {
   if (!d) return null
   const why = d.note || (d.reason && t(`register.different.${d.reason}`))
   const by = { date: dateText(today(new Date(d.at))), name: showName(d.by) }
-  return <><span class="pp-said">{t(d.by ? 'duplicate.by' : 'duplicate.byBox', by)}</span>{why && <span class="pp-said">{why}</span>}</>
+  return <><span class="dl-said">{t(d.by ? 'duplicate.by' : 'duplicate.byBox', by)}</span>{why && <span class="dl-said">{why}</span>}</>
 }

@@ -26,7 +26,7 @@ export function PairTable({ pair }: { pair: Comparison }) {
       {row('family', t('name.family'), ({ patient: p }) => showName(p.familyName))}
       {row('given', t('name.given'), ({ patient: p }) => showName([p.givenNames, ...(p.otherNames ?? [])].filter(Boolean).join(', ')))}
       {row('sex', t('patient.sex'), ({ patient: p }) => t(`sex.${p.sex}`))}
-      {row('birthDate', t('duplicate.born'), ({ patient: p }) => bornText(p))}
+      {row('birthDate', t('duplicate.born'), ({ patient: p }) => (p.birthPrecision === 'age' ? t('duplicate.about', { year: p.birthDate!.slice(0, 4) }) : bornText(p)))}
       {row('village', t('patient.village'), ({ patient: p }) => p.village)}
       {row('phone', t('patient.phone'), ({ patient: p }) => (p.phones ?? []).map((x) => x.display).join(', '))}
       {row('identifier', t('duplicate.papers'), papers)}
@@ -38,7 +38,9 @@ export function PairTable({ pair }: { pair: Comparison }) {
 }
 
 // What is nearly the same in a name is heard; in a number it is one figure.
-const NAMES = ['family', 'given', 'village', 'nextOfKin']
+const NAMES = ['family', 'given']
+
+const plain = (text: ComponentChildren) => String(text).replace(/[’\s]/g, '').toLowerCase()
 
 function Head({ file: { patient: p, visits }, side }: { file: File; side: string }) {
   const sub = [p.fileNumber && t('fileNumber.short', { number: p.fileNumber }), plural('duplicate.visits', visits)].filter(Boolean).join(', ')
@@ -67,8 +69,10 @@ function Row({ label, verdict, values, empty, sounds, loud }: {
 }) {
   const [a, b] = values
   const [noA, noB] = empty ?? [!a, !b]
-  const look = LOOKS[verdict]
-  const says = verdict === 'one-side' ? t(noA ? 'duplicate.onlyRight' : 'duplicate.onlyLeft') : verdict === 'alike' && !sounds ? t('duplicate.verdict.near') : look.says && t(look.says)
+  const otherwise = sounds && verdict === 'same' && plain(a) !== plain(b) // Mokoena and Mokwena are one name
+  const look = LOOKS[otherwise ? 'alike' : verdict]
+  const says = verdict === 'one-side' ? t(noA ? 'duplicate.onlyRight' : 'duplicate.onlyLeft') : otherwise ? t('duplicate.verdict.sounds')
+    : verdict === 'alike' && !sounds ? t('duplicate.verdict.near') : look.says && t(look.says)
   const missing = <span class="t2">{t('duplicate.notGiven')}</span>
   return (
     <div class={`dp-row${loud ? ' dp-loud' : ''}`} role="row">

@@ -14,7 +14,8 @@ import { sendRegister, type Reading } from './upload'
 export function UploadSheet({ onSent, onClose }: { onSent: (now: Detail) => void; onClose: () => void }) {
   const [file, setFile] = useState<File>()
   const [sheet, setSheet] = useState('')
-  const [old, setOld] = useState(false)
+  // It is text of an old Windows program: what the box says to that, and it can be read as such.
+  const [old, setOld] = useState<string>()
   const [percent, setPercent] = useState<number>()
   const [errors, setErrors] = useState<FormError[]>([])
   const id = useCommandId()
@@ -23,15 +24,17 @@ export function UploadSheet({ onSent, onClose }: { onSent: (now: Detail) => void
   const send = async (reading: Reading) => {
     if (percent !== undefined) return
     setErrors(file ? [] : [{ field: 'file', text: t('error.required', { field: t('import.file') }) }])
-    setOld(false)
+    setOld(undefined)
     if (!file) return
     setPercent(0)
     try {
       onSent(await sendRegister(id.current, file, reading, setPercent))
     } catch (e) {
       if (e instanceof ApiError && e.status > 0) id.next()
-      setOld(e instanceof ApiError && !reading.encoding && e.errors.some((f) => f.code === 'table-encoding'))
-      setErrors(formErrors(e, { file: t('import.file'), sheet: t('import.sheet') }))
+      const broken = formErrors(e, { file: t('import.file'), sheet: t('import.sheet') })
+      const otherLetters = e instanceof ApiError && !reading.encoding && e.errors.some((f) => f.code === 'table-encoding')
+      setOld(otherLetters ? broken[0]?.text : undefined)
+      setErrors(otherLetters ? [] : broken)
       setPercent(undefined)
     }
   }
@@ -41,10 +44,10 @@ export function UploadSheet({ onSent, onClose }: { onSent: (now: Detail) => void
       foot={<><Button kind="quiet" onClick={onClose}>{t('action.cancel')}</Button><span class="sp" /><Button kind="primary" type="submit" busy={percent !== undefined} data-testid="upload">{percent === undefined ? t('import.read') : t('import.sending', { n: percent })}</Button></>}>
       <ErrorSummary errors={errors} />
       <Field label={t('import.file')} name="file" hint={t('import.fileHint')} error={errorOf(errors, 'file')}
-        control={(c) => <input class="in im-file" type="file" accept=".csv,.txt,.tsv,.xlsx,.xlsm,text/csv" {...c} onChange={(e) => { setFile(e.currentTarget.files?.[0]); setErrors([]); setOld(false); id.next() }} />} />
+        control={(c) => <input class="in im-file" type="file" accept=".csv,.txt,.tsv,.xlsx,.xlsm,text/csv" {...c} onChange={(e) => { setFile(e.currentTarget.files?.[0]); setErrors([]); setOld(undefined); id.next() }} />} />
       {old && (
-        <Note tone="warn" icon="help">
-          <p>{t('import.oldLetters')}</p>
+        <Note tone="warn" icon="help" alert>
+          <p>{old}</p>
           <p><Button size="s" onClick={() => void send({ encoding: 'windows-1252' })} data-testid="old-letters">{t('import.readOld')}</Button></p>
         </Note>
       )}

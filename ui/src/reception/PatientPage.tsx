@@ -69,12 +69,12 @@ export default function PatientPage({ params }: PageArgs) {
             {p.deceasedOn && <Note tone="warn">{t('patient.died', { date: dateText(p.deceasedOn) })}</Note>}
             <Identity patient={p} />
             <NumbersPanel patient={p} onChange={reread} />
-            <FamilyPanel patient={p} onChange={reread} />
             <JoinedFiles patient={p} />
             <PhotoPanel patient={p} onChange={reread} />
           </div>
           <div class="stack">
             <CardList patient={p} onChange={reread} />
+            <FamilyPanel patient={p} onChange={reread} />
             <Visits list={visits.data} error={visits.error} departments={clinic?.departments ?? []} patient={p} />
             <RightsPanel patientId={patientId} />
           </div>

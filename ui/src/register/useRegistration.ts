@@ -63,7 +63,7 @@ export function useRegistration(d: Draft, arrival: { departmentId: string; reaso
       }
     } catch (e) {
       // Refused for its content: what is sent next is another command. A lost answer is the same one again.
-      if (e instanceof ApiError && e.status > 0 && e.status < 500) draft.value = { ...now, id: newDraft(form).id }
+      if (e instanceof ApiError && e.status > 0 && e.status < 500 && draft.value) draft.value = { ...draft.value, id: newDraft(form).id }
       if (e instanceof ApiError && e.code === 'file-number-taken') setTaken(String(e.params['patientId'] ?? ''))
       const candidate = await doubted(e)
       if (candidate) setDoubt({ candidate, checkIn })
