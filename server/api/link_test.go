@@ -432,6 +432,13 @@ func aboutLinks() map[access.Action][]maker {
 			gone, stands := joined(t, c)
 			return command{"/patients/" + gone + "/merge", 0, map[string]any{"id": apitest.ID(), "intoId": stands, "reason": "typed twice"}}
 		}},
+		"duplicate.scan": {func(*testing.T, *apitest.Clinic) command {
+			return command{"/duplicates/scan", 0, map[string]any{"id": apitest.ID()}}
+		}},
+		"duplicate.decide": {func(t *testing.T, c *apitest.Clinic) command {
+			one, other := joined(t, c)
+			return command{"/duplicates/decisions", 0, map[string]any{"id": apitest.ID(), "patientId": one, "otherId": other, "verdict": "distinct", "reason": "other", "note": "asked both"}}
+		}},
 		"patient.unmerge": {func(t *testing.T, c *apitest.Clinic) command {
 			gone, stands := joined(t, c)
 			c.As("admin").POST("/patients/"+gone+"/merge", map[string]any{"id": apitest.ID(), "intoId": stands}).Want(http.StatusOK)

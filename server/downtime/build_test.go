@@ -78,14 +78,22 @@ func (o *office) key(r downtime.PaperRow, in downtime.KeyRow) downtime.PaperShee
 	return d
 }
 
-// registered is somebody the desk takes in now, by the next number or a typed one.
+// registered is somebody the desk takes in now, by the next number or a typed one,
+// who is another person than those who look the same.
 func (o *office) registered(family, typed string) (reception.Registered, error) {
 	in := reception.Registration{Registration: patient.Registration{ID: id.New(), Demographics: *newcomer(family),
 		FileNumber: patient.NewFileNumber{Mode: "next"}}}
 	if typed != "" {
 		in.FileNumber = patient.NewFileNumber{Mode: "typed", Value: typed}
 	}
-	return o.desk.Register(o.t.Context(), visittest.Clerk, in)
+	for {
+		out, err := o.desk.Register(o.t.Context(), visittest.Clerk, in)
+		if !fault.Is(err, fault.LikelyDuplicate) {
+			return out, err
+		}
+		other, _ := fault.Of(err).Params["patientId"].(string)
+		in.Different = append(in.Different, reception.Different{PatientID: other, Reason: patient.ReasonNamesake})
+	}
 }
 
 func (o *office) report(day string) report.DayReport {

@@ -2,8 +2,8 @@
 // with its precision, contacts, identifiers, and finding them again.
 //
 // It is the only room that writes the tables patient, patient_link, patient_pair,
-// identifier, file_number_counter, patient_name, patient_key and those called
-// match_. What it promises:
+// patient_relation, identifier, file_log, file_number_counter, patient_name,
+// patient_key and those called match_. What it promises:
 //
 //   - A name, once composed (NFC) and trimmed, is kept as it was typed, whatever
 //     apostrophe it has. How it is found is another matter: see [Room.SearchIn].

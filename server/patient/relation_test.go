@@ -140,3 +140,43 @@ func TestSharedPhones(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 }
+
+// Family and paper files follow a file that is joined with another, and part with it.
+func TestFamilyAndFilesOfJoinedFiles(t *testing.T) {
+	t.Parallel()
+	d := open(t)
+	baby, mother, standing := d.named("Thabo", "Tau"), d.withFile("Lineo", "0012/19"), d.named("Palesa", "Sello")
+	if _, err := d.relate(baby.ID, mother.ID, patient.Mother); err != nil {
+		t.Fatal(err)
+	}
+	before := d.read(mother.ID)
+	if _, err := d.Patients.Merge(t.Context(), visittest.Admin, mother.ID, patient.Merge{ID: id.New(), IntoID: standing.ID}); err != nil {
+		t.Fatal(err)
+	}
+	if got := related(d.read(baby.ID)); got != "mother Palesa Sello" {
+		t.Error(got)
+	}
+	if got := related(d.read(standing.ID)); got != "child Thabo Tau" {
+		t.Error(got)
+	}
+	_, err := d.relate(standing.ID, baby.ID, patient.Kin)
+	broken(t, err, "otherId", "duplicate")
+	_, err = d.relate(baby.ID, mother.ID, patient.Kin) // picked from an old list
+	broken(t, err, "otherId", "duplicate")
+	_, err = d.relate(mother.ID, baby.ID, patient.Kin)
+	refused(t, err, fault.Replaced)
+	log := patient.LogFile{ID: id.New(), Kind: patient.FileMissing}
+	if _, err := d.Patients.LogFile(t.Context(), visittest.Clerk, standing.ID, mother.Identifiers[0].ID, log); err != nil {
+		t.Error(err)
+	}
+	if l := d.ledger(patient.LedgerQuery{}); l.Lines[0].Patient.ID != standing.ID || l.Lines[0].State != patient.FileLost {
+		t.Errorf("%+v", l.Lines)
+	}
+	if _, err := d.Patients.Unmerge(t.Context(), visittest.Admin, mother.ID, patient.Unmerge{ID: id.New(), Reason: "two people"}); err != nil {
+		t.Fatal(err)
+	}
+	after := d.read(mother.ID)
+	if related(after) != related(before) || related(d.read(standing.ID)) != "" || after.Identifiers[0].File.State != patient.FileMissing {
+		t.Errorf("%+v", after)
+	}
+}

@@ -30,7 +30,7 @@ func Pairs(ctx context.Context, records []Record, c Corpus, atLeast float64, yie
 		a, b := &records[p.i], &records[p.j]
 		m := w.explain(a, b, w.weigh(a, b), score)
 		if p.through {
-			m.Reasons = append(m.Reasons, Reason{Code: "through-a-third"})
+			m.Reasons = append(m.Reasons, Reason{throughThird, nil})
 		}
 		yield(int(p.i), int(p.j), m)
 	}

@@ -14,6 +14,9 @@ const (
 	Possible = 0.1
 )
 
+// throughThird is the one reason that only a whole list knows.
+const throughThird = "through-a-third"
+
 // Comparison is what is known of two records being of one person.
 type Comparison struct {
 	Score   float64      // 0 to 1: how sure, among as many people as there are
