@@ -64,12 +64,14 @@ async function faults(page: Page, language: Language): Promise<string[]> {
   return wrong
 }
 
-/** Nothing for axe to find, nothing that scrolls sideways, no word missing. `more` is tried in the same clinic. */
-export function everyScreen(screens: Partial<Record<Role, readonly string[]>>, more?: (clinic: () => Clinic) => void): void {
+/** Nothing for axe to find, nothing that scrolls sideways, no word missing. `first` is tried in that clinic before anybody was there. */
+export function everyScreen(screens: Partial<Record<Role, readonly string[]>>, first?: (clinic: () => Clinic) => void): void {
   describe('every screen', () => {
     let clinic: Clinic
     beforeAll(async () => { clinic = await Clinic.madeUp() })
     afterAll(async () => { await clinic?.close() })
+
+    first?.(() => clinic)
 
     it.each(Object.entries(rounds))('is clean with %s', async (_, looks) => {
       const wrong: string[] = []
@@ -97,7 +99,5 @@ export function everyScreen(screens: Partial<Record<Role, readonly string[]>>, m
       expect(wrong).toEqual([])
       expect(clinic.failures).toEqual([])
     }, 240_000)
-
-    more?.(() => clinic)
   })
 }

@@ -3685,10 +3685,7 @@ export interface components {
             joined: number;
             /** Format: int64 */
             later: number;
-            /**
-             * Format: int64
-             * @description Of those on the list open
-             */
+            /** Format: int64 */
             likely: number;
             /** @enum {string} */
             list: "likely" | "possible" | "later" | "joined" | "distinct";
@@ -3703,10 +3700,7 @@ export interface components {
              * @description Who were compared when the register was last looked through
              */
             people: number;
-            /**
-             * Format: int64
-             * @description Of those on the list open
-             */
+            /** Format: int64 */
             possible: number;
             /**
              * Format: date-time
@@ -4070,7 +4064,7 @@ export interface components {
             warnings: components["schemas"]["IdentityWarning"][];
         };
         IdentityQuestion: {
-            /** @description YYYY-MM-DD, YYYY-MM or YYYY */
+            /** @description YYYY-MM-DD, YYYY-MM or YYYY; anything else tells nothing */
             birthDate?: string;
             /**
              * @description With age, the number may say a birth date some years off
@@ -4938,6 +4932,21 @@ export interface components {
             since: string;
             /** @description Of the Karete that made it */
             version: string;
+        };
+        Origin: {
+            /**
+             * Format: date-time
+             * @description When somebody said that it be added
+             */
+            addedAt: string;
+            /** @description Display name; empty for a command on the box itself */
+            addedBy: string;
+            /** @description Name of the spreadsheet */
+            file: string;
+            /** Format: int64 */
+            line: number;
+            /** @description Which of the patient's files */
+            patientId: string;
         };
         Outcome: {
             kind: string;
@@ -6351,6 +6360,8 @@ export interface components {
              * @enum {string}
              */
             madeFor: "patient" | "guardian" | "heir" | "authority";
+            /** @description The old register that a file came from */
+            origins: components["schemas"]["Origin"][];
             /** @description Who the patient is, with every number and card they ever had */
             patient: components["schemas"]["Patient"];
             /** @description Those the visits name by id */
