@@ -81,7 +81,7 @@ func config(version string, json huma.Format) huma.Config {
 
 // Handler is the edge with its middleware, outermost first.
 func (a *API) Handler() http.Handler {
-	return a.withRequest(a.withOrigin(a.withSession(a.router)))
+	return a.withRequest(a.withOrigin(a.withSession(withCompression(a.router))))
 }
 
 // Routes lists every operation.
