@@ -125,28 +125,26 @@ func (b *book) next() (row Row, err error) {
 			row, err = Row{}, refuse(Damaged, b.line)
 		}
 	}()
-	for {
-		marked, err := b.marks.next()
-		if err != nil {
-			return Row{}, err // io.EOF, too
-		}
-		for b.line < marked.line { // excelize counts the rows between that have no element
-			if !b.rows.Next() {
-				return Row{}, refuse(Damaged, marked.line)
-			}
-			b.line++
-			if b.line < marked.line {
-				if _, err := b.rows.Columns(); err != nil {
-					return Row{}, refuse(Damaged, b.line)
-				}
-			}
-		}
-		cells, err := b.rows.Columns()
-		if err != nil {
-			return Row{}, refuse(Damaged, b.line)
-		}
-		return b.row(marked, cells), nil
+	marked, err := b.marks.next()
+	if err != nil {
+		return Row{}, err // io.EOF, too
 	}
+	for b.line < marked.line { // excelize counts the rows between that have no element
+		if !b.rows.Next() {
+			return Row{}, refuse(Damaged, marked.line)
+		}
+		b.line++
+		if b.line < marked.line {
+			if _, err := b.rows.Columns(); err != nil {
+				return Row{}, refuse(Damaged, b.line)
+			}
+		}
+	}
+	cells, err := b.rows.Columns()
+	if err != nil {
+		return Row{}, refuse(Damaged, b.line)
+	}
+	return b.row(marked, cells), nil
 }
 
 func (b *book) row(marked markedRow, cells []string) Row {

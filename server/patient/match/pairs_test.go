@@ -13,8 +13,6 @@ import (
 // quality is how well the likely pairs agree with the truth.
 type quality struct{ precision, recall, blocked float64 }
 
-func (q quality) f1() float64 { return 2 * q.precision * q.recall / (q.precision + q.recall) }
-
 func measure(t testing.TB, people []match.Person, whose []int) quality {
 	t.Helper()
 	records, counts := prepare(people)
