@@ -68,7 +68,7 @@ test('a paper file that nobody can find stands in the list until it is found', a
   await clerk.locator('a[href="/files"]').first().click()
   await clerk.locator('td', { hasText: '0012/19' }).waitFor()
   await clerk.locator('#year').selectOption('2019')
-  expect(await clerk.locator('tbody tr').allInnerTexts()).toEqual([expect.stringMatching(/0012\/19\s+2019\s+Missing\s+B 4\s+Lineo Mokoena/)])
+  await expect.poll(() => clerk.locator('tbody tr').allInnerTexts()).toEqual([expect.stringMatching(/0012\/19\s+2019\s+Missing\s+B 4\s+Lineo Mokoena/)])
   await clerk.locator('#view input[value=missing]').check()
   await clerk.getByText('lent to the hospital').waitFor()
   expect(await axe(clerk)).toEqual([])
