@@ -4,6 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/need.sh
+. scripts/smaller.sh
 need_tools go node npm sha256sum dpkg-deb
 need_npm
 (cd ui && npm run --silent build)
@@ -14,7 +15,7 @@ for target in linux/amd64 linux/arm64 linux/arm/7 windows/amd64; do
   name="karete-${VERSION:-dev}-$os-$arch${arm:+v$arm}"
   [ "$os" = windows ] && name+=.exe
   CGO_ENABLED=0 GOOS=$os GOARCH=$arch GOARM=${arm:-} \
-    go build -trimpath -ldflags "-s -w -X karete/server/cli.Version=${VERSION:-dev}" -o "dist/$name" .
+    go build -trimpath "${SMALLER[@]}" -ldflags "-s -w -X karete/server/cli.Version=${VERSION:-dev}" -o "dist/$name" .
   case $arch${arm:+v$arm} in
   amd64 | arm64) debian=$arch ;;
   armv7) debian=armhf ;;
