@@ -21,6 +21,8 @@ require (
 	modernc.org/sqlite v1.60.1
 )
 
+require go.bug.st/serial v1.8.0
+
 require (
 	github.com/nyaruka/phonenumbers v1.8.1
 	google.golang.org/protobuf v1.36.11 // indirect

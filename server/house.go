@@ -6,13 +6,16 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"os"
 	"sync"
 
 	"karete/db"
 	"karete/db/journal"
 	"karete/db/vault"
 	"karete/server/act"
+	"karete/server/alert"
 	"karete/server/api"
+	"karete/server/appointment"
 	"karete/server/audit"
 	"karete/server/backup"
 	"karete/server/backup/media"
@@ -22,6 +25,8 @@ import (
 	"karete/server/clock"
 	"karete/server/device"
 	"karete/server/disclosure"
+	"karete/server/display"
+	patientdoor "karete/server/door"
 	"karete/server/downtime"
 	"karete/server/duplicate"
 	"karete/server/encounter"
@@ -29,6 +34,8 @@ import (
 	"karete/server/facility"
 	"karete/server/factor"
 	"karete/server/legacy"
+	"karete/server/notify"
+	"karete/server/opinion"
 	"karete/server/patient"
 	"karete/server/photo"
 	"karete/server/program"
@@ -40,6 +47,7 @@ import (
 	"karete/server/staff"
 	"karete/server/timekeeper"
 	"karete/server/triage"
+	"karete/server/triage/remote"
 	"karete/server/trust"
 	"karete/server/visit"
 )
@@ -103,11 +111,12 @@ func (h *house) wire(ctx context.Context, now *clock.Clock, keys *seal.Keeper, d
 		cards = card.NewFrom(gate, h.cfg.Random)
 	}
 	hours := timekeeper.New(gate, now, h.log)
+	opinions := opinion.New(gate, opinion.Options{Keys: remote.Keys{ID: os.Getenv(opinion.EnvID), Key: os.Getenv(opinion.EnvKey)}, Clock: now, Log: h.log})
 	h.rooms = api.Rooms{
 		DB: h.db, Gate: gate, Clock: now, Events: events,
 		Facility: facility.New(gate), Staff: people, Factors: factors, Devices: device.New(gate, people, device.Options{Clock: now}), Programs: programs, Setup: setup.New(gate, people).WithTime(hours).WithDoor(door).WithKeys(keys, on.founded), Keys: seal.NewRoom(gate, keys, on),
 		Patients: patients, Cards: cards, Photos: photo.New(gate), Reception: reception.New(gate, patients),
-		Visits: visit.New(gate), Queue: queue.New(gate), Downtime: downtime.New(gate),
+		Visits: visit.New(gate), Queue: queue.New(gate), Appointments: appointment.New(gate), Messages: notify.New(gate, notify.Options{Log: h.log}), Displays: display.New(gate), Door: patientdoor.New(gate, people, patientdoor.Options{Clock: now, Log: h.log, Submitted: opinions.Submitted}), Opinions: opinions, Alerts: alert.New(gate), Downtime: downtime.New(gate),
 		Imports: legacy.New(gate, legacy.Options{Events: events, Log: h.log}),
 		Triage:  triage.New(gate), Encounters: encounter.New(gate), Charts: chart.New(gate),
 		Reports: report.New(gate), Disclosures: disclosure.New(gate), Duplicates: duplicate.New(gate, h.log), Audit: audit.New(gate, audit.Options{Seal: h.sign, PublicKey: h.key.Public}),
@@ -153,7 +162,10 @@ func (h *house) close() error {
 		h.stop()
 		h.jobs.Wait()
 	}
+	h.rooms.Door.Shut(ctx)
+	h.rooms.Messages.Close()
 	h.rooms.Backups.Close()
+	h.rooms.Opinions.Close()
 	h.rooms.Duplicates.Close()
 	if err := h.rooms.Gate.Settle(ctx); err != nil {
 		h.log.Error("openings of records could not be journalled before the stop", "cause", err)

@@ -33,6 +33,7 @@ func (h *house) start(ctx context.Context) {
 	jobs.Go(func() { h.rooms.Duplicates.Watch(ctx) })
 	jobs.Go(func() { h.indexPeople(ctx) })
 	jobs.Go(func() { h.rooms.Imports.Watch(ctx) })
+	jobs.Go(func() { h.rooms.Messages.Watch(ctx) })
 	jobs.Go(func() {
 		for wait(ctx, signEvery) {
 			if err := h.sign(ctx); err != nil {
@@ -65,14 +66,15 @@ func (h *house) sweep(ctx context.Context) {
 		if err := h.rooms.Devices.Sweep(ctx); err != nil {
 			h.log.Error("when devices were last seen was not written down", "cause", err)
 		}
+		h.rooms.Door.Sweep(ctx)
 		if err := h.rooms.Programs.Sweep(ctx); err != nil {
 			h.log.Error("old sign-ins of programs were not swept out", "cause", err)
 		}
 	}
 }
 
-// closeDays closes what was left open: at the start, for the days the box slept
-// through, and after each midnight.
+// closeDays closes what was left open, and looks at how long people waited: at the
+// start, for the days the box slept through, and after each midnight.
 func (h *house) closeDays(ctx context.Context) {
 	for {
 		closed, err := h.rooms.Visits.CloseDays(ctx)
@@ -81,6 +83,9 @@ func (h *house) closeDays(ctx context.Context) {
 			h.log.Error("visits of earlier days were not closed", "cause", err)
 		case closed > 0:
 			h.log.Info("closed visits left open, as of their own day", "visits", closed)
+		}
+		if err := h.rooms.Queue.Reckon(ctx); err != nil && ctx.Err() == nil {
+			h.log.Error("how long people wait was not reckoned", "cause", err)
 		}
 		midnight, err := h.rooms.Visits.NextMidnight(ctx)
 		pause := time.Hour // not set up yet, or the disk is in trouble: look again

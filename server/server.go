@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net/http"
 	"os"
+	"path/filepath"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -92,6 +93,7 @@ func New(ctx context.Context, cfg Config) (*Server, error) {
 	}
 	network := newNetwork(cfg, boxClock.Now, cfg.Log)
 	screens.Pictures = network.probes
+	screens.Clips = web.Clips(filepath.Join(cfg.Data, "clips"))
 	folder, err := Occupy(cfg.Data)
 	if err != nil {
 		return nil, err
@@ -238,5 +240,5 @@ func (s *Server) Demo(ctx context.Context, c *demo.Clock, source *demo.Source, p
 	}
 	r := h.rooms
 	return demo.Fill(ctx, demo.Rooms{Gate: r.Gate, Facility: r.Facility, Setup: r.Setup, Staff: r.Staff, Reception: r.Reception, Cards: r.Cards,
-		Visits: r.Visits, Queue: r.Queue, Triage: r.Triage, Encounters: r.Encounters, Charts: r.Charts, Paper: r.Downtime}, c, source, plan)
+		Visits: r.Visits, Appointments: r.Appointments, Queue: r.Queue, Triage: r.Triage, Encounters: r.Encounters, Charts: r.Charts, Paper: r.Downtime}, c, source, plan)
 }

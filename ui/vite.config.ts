@@ -1,18 +1,19 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { defineConfig, type Plugin } from 'vite'
-import { part } from './scripts/i18n-rules.mjs'
+import { part, type Part } from './scripts/i18n-rules.mjs'
 
-// A catalogue comes in two parts: `en.json?first` is all that signing in and a day's work say, `en.json?rest` the rest.
+// A catalogue comes in parts: `en.json?first` is all that signing in and a day's work say, `?open` what the screens that
+// nobody signs in to say besides, `?later` what comes after a page itself, `?rest` the rest.
 const words: Plugin = {
   name: 'words',
   enforce: 'pre',
   async load(id) {
-    const [, file, which] = /^(.*\/i18n\/\w+\.json)\?(first|rest)$/.exec(id) ?? []
+    const [, file, which] = /^(.*\/i18n\/\w+\.json)\?(first|rest|open|later)$/.exec(id) ?? []
     if (!file) return undefined
     this.addWatchFile(file)
     // Parsed as JSON, which is quicker to read than the same as a script.
-    return `export default JSON.parse(${JSON.stringify(part(await readFile(file, 'utf8'), which as 'first' | 'rest'))})`
+    return `export default JSON.parse(${JSON.stringify(part(await readFile(file, 'utf8'), which as Part))})`
   },
 }
 
@@ -38,7 +39,8 @@ export default defineConfig({
           groups: [
             { name: 'door', tags: ['$initial'], priority: 3 },
             { name: 'work', test: /\/src\/(kit|app)\//, priority: 2 },
-            { name: 'shared', test: /\/src\/(?!consultation|backup|keys|manager|setup|time|trust)/, minShareCount: 2, priority: 1 }, // the code lists only where one codes
+            { name: 'shared', test: /\/src\/(?!consultation|backup|card\/(Camera|photo)|keys|kiosk|manager|my|setup|time|trust)/, minShareCount: 2, priority: 1 }, // the code lists only where one codes
+            { name: 'patient', test: /\/src\/kiosk\//, minShareCount: 2 }, // a kiosk's and a patient's own phone's
             { name: 'box', test: /\/src\/(backup|keys|manager|setup|time|trust)\//, minShareCount: 2 }, // of the manager's pages and the first run
           ],
         },

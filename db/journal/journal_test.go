@@ -67,6 +67,22 @@ var rows = []struct{ table, id, insert, column string }{
 		VALUES (?, '` + uid(5, 0) + `', 'shelved', 'B 4', '', 5, '` + uid(3, 0) + `')`, "shelf"},
 	{"device", uid(15, 0), `(id, name, kind, department_id, browser, enrolled_by, enrolled_at, version)
 		VALUES (?, 'Tablet 3', 'tablet', '` + uid(2, 0) + `', 'Chrome, Android', '` + uid(3, 0) + `', 5, 1)`, "name"},
+	{"schedule", uid(25, 0), `(id, department_id, weekdays, opens, closes, slot_minutes, capacity, active, version)
+		VALUES (?, '` + uid(2, 0) + `', '[1,2,3]', '08:00', '12:00', 30, 3, 1, 1)`, "weekdays"},
+	{"closed_day", uid(26, 0), `(id, day, reason, closed_at, closed_by) VALUES (?, '2026-12-25', 'Christmas', 5, '` + uid(3, 0) + `')`, "reason"},
+	{"appointment", uid(27, 0), `(id, patient_id, department_id, day, start, seat, status, reason, source, cancel_reason, booked_at, booked_by, version)
+		VALUES (?, '` + uid(4, 0) + `', '` + uid(2, 0) + `', '2026-12-01', '09:00', 0, 'booked', 'refill', 'staff', '', 5, '` + uid(3, 0) + `', 1)`, "reason"},
+	{"staff_place", uid(30, 0), `(id, staff_id, department_id, room, since)
+		VALUES (?, '` + uid(3, 0) + `', '` + uid(2, 0) + `', 'Room 3', 5)`, "room"},
+	{"self_report", uid(40, 0), `(id, patient_id, visit_id, profile, answers, level, rules, flags, table_version, complete, language, answered_by, started_at, finished_at, merged_level)
+		VALUES (?, '` + uid(4, 0) + `', '` + uid(7, 0) + `', '{}', '{"RF01":0}', 'D', '[]', '[]', '2026-11', 1, 'st', 'patient', 5, 5, 'D')`, "answers"},
+	{"self_review", uid(41, 0), `(id, self_report_id, encounter_id, verdict, level, reason, note, reviewed_at, reviewed_by)
+		VALUES (?, '` + uid(40, 0) + `', '` + uid(9, 0) + `', 'confirmed', 3, '', '', 5, '` + uid(3, 0) + `')`, "note"},
+	{"message", uid(50, 0), `(id, patient_id, kind, about_id, slot, round, language, phone, text, parts, state, reason, due_at, expires_at, attempts, carrier, reference, price, queued_at, version)
+		VALUES (?, '` + uid(4, 0) + `', 'reminder', '` + uid(27, 0) + `', '2026-12-01 09:00', 0, 'st', '+26658124471', 'Tloo', 1, 'waiting', '', 5, 9, 0, '', '', 0, 5, 1)`, "text"},
+	{"message_stop", uid(51, 0), `(id, phone, said_at) VALUES (?, '+26658124471', 5)`, "phone"},
+	{"message_settings", "messages", `(id, content, version) VALUES (?, '{"carrier":"off"}', 1)`, "content"},
+	{"alert", uid(42, 0), `(id, kind, patient_id, raised_at) VALUES (?, 'help', '` + uid(4, 0) + `', 5)`, "kind"},
 	{"program", uid(16, 0), `(id, name, acts_for, roles, registered_by, registered_at)
 		VALUES (?, 'Laboratory', 'itself', '["clerk"]', '` + uid(3, 0) + `', 5)`, "name"},
 	{"paper_sheet", uid(31, 0), `(id, kit_id, number, serial, department_id, printed_at, printed_by, status, void_reason, version)

@@ -131,7 +131,7 @@ func TestRowAndPayload(t *testing.T) {
 	b := newBook(t)
 	b.read(func(tx *db.Tx) error {
 		row, err := journal.Row(tx, "department", uid(2, 0))
-		want := `{"active":1,"code":"OPD","id":"` + uid(2, 0) + `","kind":"consultation","name":"Outpatients","name_st":"OPD","position":1,"version":1}`
+		want := `{"active":1,"code":"OPD","id":"` + uid(2, 0) + `","kind":"consultation","name":"Outpatients","name_st":"OPD","position":1,"rooms":"[]","version":1}`
 		if err != nil || string(row) != want {
 			t.Errorf("row %s, %v", row, err)
 		}

@@ -15,7 +15,7 @@ import (
 var Tables = []string{
 	"facility", "department", "staff", "patient", "identifier", "card", "visit", "queue_entry",
 	"encounter", "observation", "diagnosis", "prescription", "allergy", "problem", "device", "program",
-	"photo", "patient_photo", "patient_pair", "patient_link", "patient_relation", "file_log", "backup_place", "paper_sheet", "paper_row", "legacy_import", "box_clock",
+	"photo", "patient_photo", "patient_pair", "patient_link", "patient_relation", "file_log", "backup_place", "paper_sheet", "paper_row", "legacy_import", "box_clock", "schedule", "closed_day", "appointment", "staff_place", "self_report", "self_review", "alert", "message", "message_stop", "message_settings",
 }
 
 var rowQueries = func() map[string]string {

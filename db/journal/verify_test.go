@@ -112,6 +112,9 @@ func TestVerifyFindsAChangedRowInEveryTable(t *testing.T) {
 			if row.column == "value" && row.table == "observation" {
 				value = "38.4"
 			}
+			if row.table == "alert" {
+				value = "'red-flag'"
+			}
 			b.tamper(fmt.Sprintf("UPDATE %s SET %s = %s WHERE id = '%s'", row.table, row.column, value, row.id))
 			r := b.verify()
 			if len(r.Findings) != 1 {

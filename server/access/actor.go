@@ -21,6 +21,8 @@ const (
 	Device  Role = "device" // a shared tablet or a desk
 	Kiosk   Role = "kiosk"
 	Display Role = "display"
+
+	Patient Role = "patient" // at their own door: a kiosk, or their own phone
 )
 
 // DeviceRoles are the roles of devices.
@@ -31,7 +33,7 @@ var StaffRoles = []Role{Admin, Clerk, Nurse, Doctor}
 
 // Actor is who is asking. The zero Actor is a guest.
 type Actor struct {
-	ID        string // staff id, "" for a guest, for the box and for a device
+	ID        string // staff id, the patient's for a patient, "" for a guest, for the box and for a device
 	Name      string
 	Roles     []Role
 	Senior    bool // may lower a triage colour
@@ -42,6 +44,7 @@ type Actor struct {
 	Program   bool   // a registered program asks; Device is its name
 	Alone     bool   // it asks for itself, so ID is its own; otherwise a person signed in through it
 	box       bool
+	patient   bool
 }
 
 // TheBox is the program acting by itself.
@@ -53,8 +56,21 @@ func EnrolledDevice(id, name string, role Role) Actor {
 	return Actor{Name: name, Roles: []Role{role}, SessionID: "device:" + id, DeviceID: id}
 }
 
-// SignedIn reports whether a person, or a program, has shown who they are.
-func (a Actor) SignedIn() bool { return a.ID != "" }
+// AtTheDoor is a patient who has shown who they are, for the patient's own door alone.
+// It has no session that a stream could hang on.
+func AtTheDoor(patientID, device, deviceID string) Actor {
+	return Actor{ID: patientID, Roles: []Role{Patient}, Device: device, DeviceID: deviceID, patient: true}
+}
+
+// SignedIn reports whether a person who works here, or a program, has shown who they are.
+func (a Actor) SignedIn() bool { return a.ID != "" && !a.patient }
+
+// IsPatient reports a patient at their own door.
+func (a Actor) IsPatient() bool { return a.patient }
+
+// confined reports somebody to whom only what the table gives them by name is open:
+// a kiosk stands where anybody may touch it, so it may not what any stranger may.
+func (a Actor) confined() bool { return a.patient || a.IsDevice() && a.Has(Kiosk) }
 
 // IsDevice reports an enrolled device that nobody is signed in on.
 func (a Actor) IsDevice() bool { return a.ID == "" && a.DeviceID != "" }
@@ -86,14 +102,14 @@ func Allow(a Actor, action Action) (Role, error) {
 		return "", fault.New(fault.Forbidden)
 	}
 	for _, r := range rule.Roles {
-		if (a.SignedIn() || a.IsDevice()) && a.Has(r) {
+		if (a.SignedIn() || a.IsDevice() || a.patient) && a.Has(r) {
 			return r, nil
 		}
 	}
-	if slices.Contains(rule.Roles, Guest) {
+	if slices.Contains(rule.Roles, Guest) && !a.confined() {
 		return Guest, nil
 	}
-	if !a.SignedIn() {
+	if !a.SignedIn() && !a.patient {
 		return "", fault.New(fault.Unauthenticated)
 	}
 	return "", fault.New(fault.Forbidden)

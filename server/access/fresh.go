@@ -11,12 +11,12 @@ var fresh = []Action{
 	"staff.create", "staff.update", "staff.reset", "staff.resetFactors", "pin.reset",
 	"factor.app", "factor.proveApp", "factor.removeApp", "factor.renewCodes",
 	"factor.passkey", "factor.addPasskey", "factor.removePasskey",
-	"facility.update", "department.create", "department.update",
+	"facility.update", "selfTriage.setRemote", "department.create", "department.update",
 	"session.end", "token.end", "program.register", "program.revoke",
 	"device.pair", "device.name", "device.update", "device.revoke",
 	"trust.install", "trust.remove", "keys.add", "keys.revoke", "keys.rekey", "keys.seal", "clock.set",
 	"backup.register", "backup.forget", "backup.identity",
-	"breach.read", "breach.csv", "patient.bundle", "patient.merge", "patient.unmerge", "import.apply", "import.undo",
+	"breach.read", "breach.csv", "patient.bundle", "patient.merge", "patient.unmerge", "import.apply", "import.undo", "message.configure",
 }
 
 // Fresh reports whether the act needs a person to show anew who they are. A

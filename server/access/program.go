@@ -14,6 +14,8 @@ var (
 		"patient.search", "patient.candidates", "patient.register", "patient.read", "patient.update", "patient.identify", "patient.relate", "patient.unrelate", "identity.check", "patient.access",
 		"card.issue", "card.revoke", "card.link", "card.blanks", "card.print", "card.scan", "card.photo",
 		"visit.checkIn", "visit.read", "visit.history", "visit.cancel", "visit.left", "visit.reopen", "visit.leftOpen",
+		"appointment.week", "appointment.day", "appointment.patient", "appointment.hours", "appointment.missed",
+		"appointment.book", "appointment.move", "appointment.cancel", "appointment.restore",
 		"queue.read", "queue.wait", "queue.move", "queue.done", "queue.left",
 		"triage.signs", "triage.score", "chart.read",
 		"report.day", "report.dayList", "report.dayCsv",

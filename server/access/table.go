@@ -21,6 +21,9 @@ var (
 	onDevice   = []Role{Device, Admin, Clerk, Nurse, Doctor}
 	anyDevice  = []Role{Device, Kiosk, Display, Admin, Clerk, Nurse, Doctor}
 	anybody    = []Role{Guest, Device, Kiosk, Admin, Clerk, Nurse, Doctor}
+	publicly   = []Role{Guest, Kiosk, Admin, Clerk, Nurse, Doctor} // what a kiosk needs besides its door
+	toTheDoor  = []Role{Guest, Kiosk, Patient, Admin, Clerk, Nurse, Doctor}
+	themselves = []Role{Patient}
 	manager    = []Role{Admin}
 	deskOnly   = []Role{Admin, Clerk}
 	line       = []Role{Clerk, Nurse, Doctor} // those who move people along
@@ -36,8 +39,8 @@ var (
 // came, never what was found; the manager sees figures, staff and the journal.
 var Table = []Rule{
 	// The box and the door
-	{"box.read", everyone},
-	{"trust.page", everyone}, // what hangs on the wall
+	{"box.read", publicly},
+	{"trust.page", publicly}, // what hangs on the wall
 	{"setup.read", everyone}, // answers only while the box is not set up
 	{"setup.answer", everyone},
 	{"setup.code", everyone},
@@ -46,7 +49,7 @@ var Table = []Rule{
 	{"restore.upload", everyone},
 	{"restore.open", everyone},
 	{"restore.begin", everyone},
-	{"seal.read", everyone}, // the sealed page, before anybody can sign in
+	{"seal.read", publicly}, // the sealed page, before anybody can sign in
 	{"seal.unlock", everyone},
 	{"session.create", everyone},
 	{"session.pin", onDevice},
@@ -118,6 +121,43 @@ var Table = []Rule{
 	{"queue.move", line},
 	{"queue.done", clinicians},
 	{"queue.left", line},
+	{"queue.miss", line},
+	{"queue.later", line},
+	{"queue.place", line},    // where one serves oneself
+	{"queue.load", anyStaff}, // figures of lines, of nobody
+	{"display.read", []Role{Display, Admin, Clerk, Nurse, Doctor}}, // staff, to see what the waiting room sees
+
+	// Bookings: who is to come when
+	{"appointment.week", anyStaff},
+	{"appointment.day", anyStaff},
+	{"appointment.patient", anyStaff},
+	{"appointment.hours", anyStaff},
+	{"appointment.missed", anyStaff},
+	{"appointment.book", line},
+	{"appointment.move", line},
+	{"appointment.cancel", line},
+	{"appointment.restore", line},
+	{"appointment.schedule", manager},
+	{"appointment.close", manager},
+	{"appointment.open", manager},
+
+	// The patient's own door. Who stands before it may only knock; whom it knows may only
+	// what is about themselves.
+	{"door.open", toTheDoor},
+	{"door.photo", toTheDoor},
+	{"door.help", []Role{Kiosk, Patient}},
+	{"door.read", themselves},
+	{"door.close", themselves},
+	{"door.checkIn", themselves},
+	{"door.free", themselves},
+	{"door.callUp", themselves},
+	{"door.book", themselves},
+	{"door.move", themselves},
+	{"door.cancel", themselves},
+	{"door.ask", themselves},
+	{"alert.list", line},
+	{"alert.answer", line},
+	{"selfTriage.list", line}, // how urgent, never what was answered
 
 	// Days without the box. Whoever moves people along may key in what was written by
 	// hand: the paper in their hand says it already, and the answer says nothing found.
@@ -147,9 +187,24 @@ var Table = []Rule{
 	{"problem.record", clinicians},
 
 	// The manager
+	{"selfTriage.remote", manager},    // whether answers go outside, without a name
+	{"selfTriage.setRemote", manager}, // and with whose keys
 	{"report.day", readers},
 	{"report.dayList", readers},
 	{"report.dayCsv", readers},
+	{"message.list", deskOnly},
+	{"message.retry", deskOnly},
+	{"message.cancel", deskOnly},
+	{"message.settings", manager},
+	{"message.configure", manager},
+	{"message.test", manager},
+	{"message.told", everyone}, // by the gateway phone, which signs what it tells
+	{"message.queue", nil},     // one that should go
+	{"message.hand", nil},      // to a carrier, before it has it
+	{"message.settle", nil},    // what became of it
+	{"message.stop", nil},      // somebody answered STOP, or START
+	{"report.activity", manager},
+	{"report.activityCsv", manager},
 	{"staff.list", manager},
 	{"staff.create", manager},
 	{"staff.update", manager},
@@ -221,6 +276,8 @@ var Table = []Rule{
 	{"pin.lost", nil},        // guessed at too often
 	{"token.reused", nil},    // a refresh token shown twice: all of its family ended
 	{"visit.closeDay", nil},
+	{"door.left", nil},         // answers that somebody did not finish
+	{"selfTriage.assess", nil}, // what a provider outside made of answers
 	{"trust.renew", nil},
 	{"clock.jumped", nil},    // the computer's clock did
 	{"clock.doubted", nil},   // the time, since a start

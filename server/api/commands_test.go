@@ -10,6 +10,7 @@ import (
 	"karete/server/api/apitest"
 	"karete/server/card"
 	"karete/server/facility"
+	"karete/server/opinion"
 )
 
 // command is one that nothing is wrong with and that can be carried out now.
@@ -26,7 +27,7 @@ type maker func(t *testing.T, c *apitest.Clinic) command
 // they have every property that the document knows.
 func whole() map[access.Action][]maker {
 	all := map[access.Action][]maker{}
-	for _, group := range []map[access.Action][]maker{aboutPeople(), aboutLinks(), aboutCards(), aboutPhotos(), aboutTheDay(), aboutPaper(), aboutTheRecord(), aboutTheHouse(), aboutDevices(), aboutFactors(), aboutPrograms(), aboutKeys(), aboutTime(), aboutBackups(), aboutImports()} {
+	for _, group := range []map[access.Action][]maker{aboutPeople(), aboutLinks(), aboutCards(), aboutPhotos(), aboutTheDay(), aboutTheDoor(), aboutBookings(), aboutMessages(), aboutPaper(), aboutTheRecord(), aboutTheHouse(), aboutDevices(), aboutFactors(), aboutPrograms(), aboutKeys(), aboutTime(), aboutBackups(), aboutImports()} {
 		for action, makers := range group {
 			all[action] = makers
 		}
@@ -173,7 +174,7 @@ func aboutTheDay() map[access.Action][]maker {
 	}
 	return map[access.Action][]maker{
 		"visit.checkIn": {func(t *testing.T, c *apitest.Clinic) command {
-			return command{"/visits", 0, with(checkIn(c, registered(t, c, "Neo", "Letsie")), map[string]any{"emergency": true})}
+			return command{"/visits", 0, with(checkIn(c, registered(t, c, "Neo", "Letsie")), map[string]any{"emergency": true, "collectOnly": true})}
 		}},
 		"visit.cancel": {onVisit("/cancel")},
 		"visit.left":   {onVisit("/left")},
@@ -183,6 +184,11 @@ func aboutTheDay() map[access.Action][]maker {
 		"queue.wait":   {inLine("/wait", nil, "/call")},
 		"queue.done":   {inLine("/done", nil, "/start")},
 		"queue.left":   {inLine("/left", nil)},
+		"queue.miss":   {inLine("/miss", nil, "/call")},
+		"queue.later":  {inLine("/later", func(*apitest.Clinic) map[string]any { return map[string]any{"minutes": 30} })},
+		"queue.place": {func(_ *testing.T, c *apitest.Clinic) command {
+			return command{"/queue/place", 0, map[string]any{"id": apitest.ID(), "departmentId": c.Departments["OPD"], "room": "Room 3"}}
+		}},
 		"queue.move": {inLine("/move", func(c *apitest.Clinic) map[string]any {
 			return map[string]any{"departmentId": c.Departments["PHA"], "reason": "medicines"}
 		})},
@@ -193,7 +199,7 @@ func aboutTheRecord() map[access.Action][]maker {
 	sorted := func(input, decision map[string]any) maker {
 		return func(t *testing.T, c *apitest.Clinic) command {
 			v := arrived(t, c, "Thabo", "Mokoena")
-			in := with(sorting(v.PatientID), map[string]any{"input": input, "decision": decision})
+			in := with(sorting(v.PatientID), map[string]any{"input": input, "decision": decision, "said": map[string]any{"reason": "other", "text": "it is better now"}})
 			return command{"/visits/" + v.ID + "/triage", 0, in}
 		}
 	}
@@ -284,7 +290,7 @@ func aboutTheHouse() map[access.Action][]maker {
 		}},
 		"department.update": {func(_ *testing.T, c *apitest.Clinic) command {
 			return command{"/departments/" + c.Departments["NCD"], 1,
-				map[string]any{"id": apitest.ID(), "name": "NCD", "nameSt": "NCD", "kind": "consultation", "position": 3, "active": true}}
+				map[string]any{"id": apitest.ID(), "name": "NCD", "nameSt": "NCD", "kind": "consultation", "position": 3, "active": true, "rooms": []any{"Room 4"}}}
 		}},
 		"trust.install": {func(t *testing.T, c *apitest.Clinic) command {
 			chain, key := brought(t, "karete.clinic.example", c.Clock.Now().AddDate(0, 2, 0))
@@ -301,6 +307,11 @@ func aboutTheHouse() map[access.Action][]maker {
 			f.FileSeries, f.Phone, f.Settings.Reasons, f.Settings.HostName = "A", "2231 0000", []string{"general"}, "matala"
 			f.Settings.NationalIDPattern = "[0-9]{12}"
 			return command{"/facility", f.Version, asMap(t, change(f))}
+		}},
+		"selfTriage.setRemote": {func(t *testing.T, c *apitest.Clinic) command {
+			var now opinion.RemoteTriage
+			c.As("admin").GET("/self-triage/remote").Want(http.StatusOK).JSON(&now)
+			return command{"/self-triage/remote", now.Version, map[string]any{"id": apitest.ID(), "on": true, "agreed": true, "model": "infermedica-en", "mapping": map[string]string{"FV01": "s_98"}, "appId": "clinic", "appKey": "key"}}
 		}},
 		"session.create": {func(*testing.T, *apitest.Clinic) command {
 			return command{"/session", 0, map[string]any{"username": "senior", "password": apitest.Password}}

@@ -22,6 +22,7 @@ type exchange struct {
 	r       *http.Request
 	session *sessions.Session
 
+	staff       access.Actor // who is signed in on the browser, if anybody is
 	device      device.Known // the enrolled device, if it is one
 	deviceToken string
 }
@@ -61,12 +62,14 @@ func (a *API) withSession(next http.Handler) http.Handler {
 				a.writeProblem(w, r, err)
 				return
 			}
-			if signed, ok := e.session.Values[signedKey].(staff.Signed); ok {
+			// A kiosk stands where anybody may touch it: nobody works on it, whatever its browser holds.
+			if signed, ok := e.session.Values[signedKey].(staff.Signed); ok && e.device.Kind != device.Kiosk {
 				if signed, ok, err = a.seat(&e, signed); err != nil {
 					a.writeProblem(w, r, err)
 					return
 				}
 				if ok {
+					e.staff = signed.Actor
 					ctx = context.WithValue(ctx, actorKey, signed.Actor)
 				}
 			}
@@ -77,6 +80,16 @@ func (a *API) withSession(next http.Handler) http.Handler {
 			}
 			if who.Program {
 				ctx = context.WithValue(ctx, actorKey, who)
+			}
+			if a.Door != nil {
+				patient, ok, err := a.knocking(e)
+				if err != nil {
+					a.writeProblem(w, r, err)
+					return
+				}
+				if ok {
+					ctx = context.WithValue(ctx, actorKey, patient)
+				}
 			}
 		}
 		next.ServeHTTP(w, r.WithContext(context.WithValue(ctx, exchangeKey{}, e)))

@@ -109,11 +109,20 @@ func people(c *apitest.Clinic) []caller {
 		}})
 	}
 	for kind, role := range map[string]access.Role{"tablet": access.Device, "desk": access.Device, "kiosk": access.Kiosk, "display": access.Display} {
-		may := func(r access.Rule) bool { return r.Open() || slices.Contains(r.Roles, role) }
+		// A kiosk may nothing that any stranger may: others touch it.
+		may := func(r access.Rule) bool { return role != access.Kiosk && r.Open() || slices.Contains(r.Roles, role) }
 		list = append(list, caller{"a " + kind, may, 401, func(route api.Route, body any) *apitest.Answer {
 			return c.As(kind).Send(route.Method, filled(route), body, "If-Match", `"1"`)
 		}})
 	}
+	atTheDoor := func(r access.Rule) bool { return r.Open() || slices.Contains(r.Roles, access.Patient) }
+	list = append(list, caller{"a patient", atTheDoor, 401, func(route api.Route, body any) *apitest.Answer {
+		client := c.As("patient")
+		if route.Action == "door.close" || route.Action == "session.create" {
+			client, _ = c.Patient() // the other is needed further
+		}
+		return client.Send(route.Method, filled(route), body, "If-Match", `"1"`)
+	}})
 	gone := c.Browser()
 	cookie := gone.POST("/session", map[string]string{"username": "admin", "password": apitest.Password}).Want(201).Cookies[0]
 	gone.DELETE("/session").Want(204)

@@ -54,3 +54,35 @@ func TestReportsOverHTTP(t *testing.T) {
 	c.As("admin").GET(day+"/visits?figure=%3Cscript%3E").Broken("figure", "pattern")
 	c.As("admin").GET(day+"/visits?figure="+longText(99)).Broken("figure", "pattern")
 }
+
+func TestActivityOverHTTP(t *testing.T) {
+	t.Parallel()
+	c := apitest.New(t)
+	arrived(t, c, "Thabo", "Mokoena")
+	const span = "?from=2026-11-20&to=2026-11-24"
+	var a report.Activity
+	text := c.As("admin").GET("/reports/activity" + span).Want(http.StatusOK)
+	if text.JSON(&a); a.Total.CheckIns != 1 || a.Total.Registrations != 1 || len(a.People) < 4 || len(a.People[0].Days) != 1 {
+		t.Errorf("%+v", a)
+	}
+	csv := c.As("admin").GET("/reports/activity.csv" + span).Want(http.StatusOK)
+	if csv.Header.Get("Content-Type") != "text/csv; charset=utf-8" || csv.Header.Get("Content-Disposition") != `attachment; filename="karete-activity-2026-11-20-2026-11-24.csv"` ||
+		!strings.Contains(string(csv.Body), "2026-11-24") {
+		t.Errorf("%v\n%s", csv.Header, csv.Body)
+	}
+	for _, answer := range []*apitest.Answer{text, csv} {
+		if strings.Contains(string(answer.Body), "Mokoena") {
+			t.Errorf("a patient's name: %s", answer.Body)
+		}
+	}
+	for _, path := range []string{"/reports/activity", "/reports/activity.csv"} {
+		for _, who := range []string{"clerk", "nurse", "doctor"} {
+			c.As(who).GET(path+span).Refused(http.StatusForbidden, "forbidden")
+		}
+		c.As("guest").GET(path+span).Refused(http.StatusUnauthorized, "unauthenticated")
+		c.As("admin").GET(path+"?from=2026-11-20").Broken("to", "required")
+		c.As("admin").GET(path+"?from="+typed+"&to=2026-11-24").Broken("from", "not-a-date")
+		c.As("admin").GET(path+"?from=2026-11-20&to=2026-11-25").Broken("to", "future")
+		c.As("admin").GET(path+"?from=2024-11-20&to=2026-11-24").Broken("from", "out-of-range")
+	}
+}

@@ -5,6 +5,8 @@ import (
 
 	"karete/db"
 	"karete/server/act"
+	"karete/server/alert"
+	"karete/server/appointment"
 	"karete/server/audit"
 	"karete/server/backup"
 	"karete/server/card"
@@ -12,6 +14,8 @@ import (
 	"karete/server/clock"
 	"karete/server/device"
 	"karete/server/disclosure"
+	"karete/server/display"
+	"karete/server/door"
 	"karete/server/downtime"
 	"karete/server/duplicate"
 	"karete/server/encounter"
@@ -19,6 +23,8 @@ import (
 	"karete/server/facility"
 	"karete/server/factor"
 	"karete/server/legacy"
+	"karete/server/notify"
+	"karete/server/opinion"
 	"karete/server/patient"
 	"karete/server/photo"
 	"karete/server/program"
@@ -48,9 +54,11 @@ type Rooms struct {
 	Programs *program.Room
 	Setup    *setup.Room
 
-	Visits *visit.Room
-	Queue  *queue.Room
-	Events *event.Hub // must be told when sessions end: staff.Room.OnEnd
+	Visits       *visit.Room
+	Queue        *queue.Room
+	Appointments *appointment.Room
+	Messages     *notify.Room
+	Events       *event.Hub // must be told when sessions end: staff.Room.OnEnd
 
 	Triage     *triage.Room
 	Encounters *encounter.Room
@@ -73,6 +81,10 @@ type Rooms struct {
 	Photos    *photo.Room
 	Reception *reception.Room
 	Downtime  *downtime.Room
+	Displays  *display.Room
+	Opinions  *opinion.Room
+	Door      *door.Room
+	Alerts    *alert.Room
 
 	Imports *legacy.Room
 
@@ -100,6 +112,11 @@ func (a *API) operations() {
 	a.photoOperations()
 	a.visitOperations()
 	a.queueOperations()
+	a.appointmentOperations()
+	a.messageOperations()
+	a.displayOperations()
+	a.opinionOperations()
+	a.doorOperations()
 	a.downtimeOperations()
 	a.legacyOperations()
 	a.eventOperations()

@@ -12,7 +12,7 @@ func (a *API) visitOperations() {
 	op(a, "visit.checkIn", http.MethodPost, "/visits", "Check a patient in", func(ctx context.Context, who access.Actor, in *struct {
 		Body visit.CheckIn
 	}) (*Tagged[visit.Visit], error) {
-		v, err := a.Visits.CheckIn(ctx, who, in.Body)
+		v, err := a.Reception.CheckIn(ctx, who, in.Body)
 		return tagged(v, v.Version, err)
 	}, created)
 	// Before the route with an id in this place, which would take it.

@@ -169,7 +169,9 @@ func TestQueueOverHTTP(t *testing.T) {
 	c.As("doctor").POST(entry+"/start", step(v.PatientID)).Want(http.StatusOK)
 	move := step(v.PatientID)
 	c.As("doctor").POST(entry+"/move", move).Broken("departmentId", "required")
-	move["departmentId"] = c.Departments["OPD"]
+	move["departmentId"], move["reason"] = c.Departments["OPD"], " "
+	c.As("doctor").POST(entry+"/move", move).Broken("reason", "reason-needed")
+	move["reason"] = "medicines"
 	c.As("doctor").POST(entry+"/move", move).Refused(http.StatusConflict, "already-queued")
 	move["departmentId"] = c.Departments["PHA"]
 	c.As("doctor").POST(entry+"/move", move).Want(http.StatusOK).JSON(&row)

@@ -21,6 +21,8 @@ type Chart struct {
 	NoKnownAllergySay *time.Time      `json:"noKnownAllergiesSaidAt,omitempty" doc:"When the patient said there are none; absent when nobody asked"`
 	Problems          []Condition     `json:"problems" doc:"Those that stand"`
 	OpenVisit         *VisitRecord    `json:"openVisit,omitempty"`
+	// In front of the nurse, in quotes: never among what was found.
+	PatientSaid []triage.PatientSaid `json:"patientSaid" doc:"What the patient answered for this visit, or lately when there is none; newest first"`
 	PastVisits        []VisitRecord   `json:"pastVisits" doc:"Newest first"`
 	Medicines         []Medicine      `json:"medicines" doc:"What was prescribed last, by medicine, newest first"`
 }
@@ -77,7 +79,12 @@ func read(tx *db.Tx, patientID string) (Chart, error) {
 		}
 	}
 	c.Medicines = medicines(encounters)
-	return c, nil
+	openID := ""
+	if c.OpenVisit != nil {
+		openID = c.OpenVisit.Visit.ID
+	}
+	c.PatientSaid, err = triage.SaidIn(tx, patientID, openID)
+	return c, err
 }
 
 // medicines keeps each medicine's newest line that stands.

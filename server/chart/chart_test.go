@@ -84,7 +84,7 @@ func TestAnEmptyChartHasEmptyLists(t *testing.T) {
 		t.Fatal(err)
 	}
 	delete(c, "patient")
-	want := map[string]any{"allergies": []any{}, "problems": []any{}, "pastVisits": []any{}, "medicines": []any{}}
+	want := map[string]any{"allergies": []any{}, "problems": []any{}, "pastVisits": []any{}, "medicines": []any{}, "patientSaid": []any{}}
 	if diff := cmp.Diff(want, c); diff != "" {
 		t.Error(diff)
 	}

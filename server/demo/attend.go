@@ -25,10 +25,13 @@ type attendance struct {
 
 var rooms = map[string]string{"thato": "Triage 1", "makhotso": "Triage 2", "limpho": "Hatch", "ramaili": "Room 1", "khoele": "Room 2"}
 
-// arrives lets somebody in at the door.
-func (d *day) arrives(ctx context.Context, p *person) error {
+// arrives lets somebody in at the door, for a department when they are booked there.
+func (d *day) arrives(ctx context.Context, p *person, booked string) error {
 	a := &attendance{person: p, years: p.years(d.now)}
 	d.suffers(a)
+	for n := 0; booked != "" && a.illness.department != booked && n < 60; n++ {
+		d.suffers(a)
+	}
 	emergency := a.illness.sign != "" && d.one(2) // the desk sees it, or does not
 	department := d.depts[a.illness.department]
 	if p.id == "" {
@@ -36,7 +39,7 @@ func (d *day) arrives(ctx context.Context, p *person) error {
 			return err
 		}
 	} else {
-		v, err := d.Visits.CheckIn(ctx, d.actors["palesa"], visit.CheckIn{ID: d.id(), PatientID: p.id, DepartmentID: department,
+		v, err := d.Reception.CheckIn(ctx, d.actors["palesa"], visit.CheckIn{ID: d.id(), PatientID: p.id, DepartmentID: department,
 			Reason: a.illness.reason, Emergency: emergency})
 		if err != nil {
 			return err
@@ -186,6 +189,9 @@ func (d *day) ends(ctx context.Context, a *attendance, username string) error {
 		moveTo = d.depts["PHA"]
 	}
 	if err := d.sign(ctx, a, username, moveTo); err != nil {
+		return err
+	}
+	if err := d.again(ctx, a, username); err != nil {
 		return err
 	}
 	d.done(&d.doctors, username)

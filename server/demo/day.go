@@ -43,6 +43,7 @@ func (f *clinic) play(ctx context.Context, open, end time.Time, isToday bool) er
 		return err
 	}
 	d.arrivals()
+	d.answers()
 	if isToday { // somebody went to fetch stock: a few wait for their medicines
 		d.at(end.Add(-25*time.Minute), func(context.Context) error { d.dispensers.away = true; return nil })
 	}
@@ -73,13 +74,14 @@ func (d *day) real(at time.Time) time.Time {
 
 // arrivals lets people come: most early, as they do, and somebody just now.
 func (d *day) arrivals() {
+	coming := d.awaits()
 	for _, p := range d.people {
-		if p.chronic != nil && d.open.Sub(p.last) >= 27*24*time.Hour {
+		if p.chronic != nil && d.open.Sub(p.last) >= 27*24*time.Hour && !d.diary.booked[p] {
 			d.due = append(d.due, p)
 		}
 	}
 	at := d.open
-	count := 46 + d.random.IntN(18)
+	count := max(46+d.random.IntN(18)-coming, 20)
 	for n := range count {
 		switch {
 		case n <= count/2:
@@ -107,7 +109,7 @@ func (d *day) arrivals() {
 func (d *day) comes(at time.Time) {
 	p := d.caller()
 	p.last = at
-	d.at(at, func(ctx context.Context) error { return d.arrives(ctx, p) })
+	d.at(at, func(ctx context.Context) error { return d.arrives(ctx, p, "") })
 }
 
 func (d *day) caller() *person {
@@ -124,7 +126,7 @@ func (d *day) caller() *person {
 		if p.chronic != nil {
 			rest = 27 * 24 * time.Hour
 		}
-		if p.id != "" && d.open.Sub(p.last) > rest {
+		if p.id != "" && d.open.Sub(p.last) > rest && !d.diary.booked[p] {
 			d.due = slices.DeleteFunc(d.due, func(due *person) bool { return due == p }) // they are here now
 			return p
 		}

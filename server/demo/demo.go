@@ -9,6 +9,7 @@ import (
 
 	"karete/server/access"
 	"karete/server/act"
+	"karete/server/appointment"
 	"karete/server/card"
 	"karete/server/chart"
 	"karete/server/downtime"
@@ -25,18 +26,19 @@ import (
 
 // Rooms are the rooms the made-up people work in.
 type Rooms struct {
-	Gate       *act.Gate
-	Facility   *facility.Room
-	Setup      *setup.Room
-	Staff      *staff.Room
-	Reception  *reception.Room
-	Cards      *card.Room
-	Visits     *visit.Room
-	Queue      *queue.Room
-	Triage     *triage.Room
-	Encounters *encounter.Room
-	Charts     *chart.Room
-	Paper      *downtime.Room
+	Gate         *act.Gate
+	Facility     *facility.Room
+	Setup        *setup.Room
+	Staff        *staff.Room
+	Reception    *reception.Room
+	Cards        *card.Room
+	Visits       *visit.Room
+	Appointments *appointment.Room
+	Queue        *queue.Room
+	Triage       *triage.Room
+	Encounters   *encounter.Room
+	Charts       *chart.Room
+	Paper        *downtime.Room
 }
 
 // Password is the one everybody in a made-up clinic has.
@@ -81,6 +83,7 @@ type clinic struct {
 	people []*person
 	desk   []time.Time // the days of taking over
 	paper  int         // the last number of a paper card taken over
+	diary  diary
 	actors map[string]access.Actor
 	depts  map[string]string // id by code
 }
@@ -99,6 +102,9 @@ func Fill(ctx context.Context, rooms Rooms, c *Clock, s *Source, plan Plan) (sig
 	if err := f.twice(ctx); err != nil {
 		return "", err
 	}
+	if err := f.opensBooks(ctx); err != nil {
+		return "", fmt.Errorf("open the books: %w", err)
+	}
 	for n := plan.Days; n >= 1; n-- {
 		day := plan.today().AddDate(0, 0, -n)
 		if day.Weekday() == time.Sunday {
@@ -113,6 +119,9 @@ func Fill(ctx context.Context, rooms Rooms, c *Clock, s *Source, plan Plan) (sig
 		return "", fmt.Errorf("today: %w", err)
 	}
 	c.set(plan.Now)
+	if err := f.looksAhead(ctx); err != nil {
+		return "", fmt.Errorf("close a day: %w", err)
+	}
 	// Sheets for the drawer, printed in a quiet minute.
 	_, err = f.Paper.Print(ctx, f.actors["palesa"], downtime.PrintSheets{ID: f.id(), Count: 3, NewRows: 3, DepartmentID: f.depts["OPD"]})
 	return signInList(), err

@@ -17,6 +17,7 @@ import (
 	"karete/db/journal"
 	"karete/server/access"
 	"karete/server/act"
+	"karete/server/appointment"
 	"karete/server/card"
 	"karete/server/chart"
 	"karete/server/clock"
@@ -51,7 +52,7 @@ func filled(t *testing.T, plan demo.Plan) *db.DB {
 	people := staff.New(gate, staff.Options{Clock: now, Cost: staff.Cost{MemoryKiB: 8, Passes: 1}})
 	signIns, err := demo.Fill(t.Context(), demo.Rooms{
 		Gate: gate, Facility: facility.New(gate), Setup: setup.New(gate, people), Staff: people, Reception: reception.New(gate, patient.New(gate)),
-		Cards: card.NewFrom(gate, source), Visits: visit.New(gate), Queue: queue.New(gate), Triage: triage.New(gate),
+		Cards: card.NewFrom(gate, source), Visits: visit.New(gate), Appointments: appointment.New(gate), Queue: queue.New(gate), Triage: triage.New(gate),
 		Encounters: encounter.New(gate), Charts: chart.New(gate), Paper: downtime.New(gate),
 	}, there, source, plan)
 	if err != nil {
@@ -183,7 +184,7 @@ func nothingToCome(t *testing.T, d *db.DB, now time.Time) {
 	for _, table := range append([]string{"journal", "checkpoint", "draft", "schema_migration"}, journal.Tables...) {
 		var columns []string
 		if err := d.Read(t.Context(), func(tx *db.Tx) error {
-			rows, err := tx.Query(`SELECT name FROM pragma_table_info(?) WHERE name LIKE '%\_at' ESCAPE '\'`, table)
+			rows, err := tx.Query(`SELECT name FROM pragma_table_info(?) WHERE name LIKE '%\_at' ESCAPE '\' AND name <> 'slot_at'`, table)
 			if err != nil {
 				return err
 			}
@@ -232,6 +233,10 @@ func believable(t *testing.T, d *db.DB) {
 		"follow-ups":              `SELECT count(*) FROM encounter WHERE content ->> '$.followUp.on' > '2026'`,
 		"urgent people":           `SELECT count(*) FROM visit WHERE level IN (1, 2)`,
 		"green people":            `SELECT count(*) FROM visit WHERE level = 4`,
+		"who came as booked":      `SELECT count(*) FROM appointment WHERE status = 'arrived'`,
+		"who is expected today":   `SELECT count(*) FROM appointment WHERE status = 'booked' AND day = '2026-11-24' AND start > '11:40'`,
+		"who is booked next week": `SELECT count(*) FROM appointment WHERE status = 'booked' AND day > '2026-11-29'`,
+		"follow-ups booked":       `SELECT count(*) FROM appointment WHERE source = 'follow-up'`,
 		"returning people":        `SELECT count(*) FROM visit WHERE NOT new_patient`,
 	} {
 		if count(t, d, query) == 0 {

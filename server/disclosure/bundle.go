@@ -7,10 +7,14 @@ import (
 	"karete/db"
 	"karete/server/access"
 	"karete/server/act"
+	"karete/server/alert"
+	"karete/server/appointment"
 	"karete/server/chart"
 	"karete/server/facility"
 	"karete/server/legacy"
+	"karete/server/notify"
 	"karete/server/patient"
+	"karete/server/triage"
 )
 
 // BundleFormat names the shape of a bundle; it changes when a field does.
@@ -19,28 +23,33 @@ const BundleFormat = "karete-subject-access/1"
 // SubjectBundle is everything held on one patient, and everyone who looked. Its
 // fields stand in this order, always.
 type SubjectBundle struct {
-	Format      string                 `json:"format" enum:"karete-subject-access/1"`
-	MadeAt      time.Time              `json:"madeAt"`
-	MadeBy      string                 `json:"madeBy" doc:"Display name"`
-	MadeFor     string                 `json:"madeFor" enum:"patient,guardian,heir,authority" doc:"Who asked for it"`
-	Clinic      facility.Nameplate     `json:"clinic"`
-	Patient     patient.Patient        `json:"patient" doc:"Who the patient is, with every number and card they ever had"`
-	Joinings    []Joining              `json:"joinings" doc:"When this and other files were found to be the same person's, oldest first; those taken back too"`
-	Comparisons []FileComparison       `json:"comparisons" doc:"Each decision about whether a file and another are one person's, oldest first"`
-	Origins     []legacy.Origin        `json:"origins" doc:"The old register that a file came from"`
-	Versions    []PatientVersion       `json:"versions" doc:"What was written about who the patient is, oldest first: a correction keeps what stood before"`
-	Consents    []ConsentAnswer        `json:"consents" doc:"Each answer, oldest first"`
-	Photo       []byte                 `json:"photo,omitempty" doc:"The photo that is held now, a JPEG in base64"`
-	Photos      []PhotoRecord          `json:"photos" doc:"Each photo that was ever taken, oldest first; the pictures of earlier ones are erased"`
-	Relations   []patient.RelationLine `json:"relations" doc:"Who was ever said to belong to the patient, oldest first, by name only"`
-	Files       []patient.FileLine     `json:"files" doc:"Each line ever written about where the paper files are, oldest first"`
-	Allergies   []chart.AllergyRecord  `json:"allergies" doc:"Each line ever written, oldest first"`
-	Problems    []chart.ProblemRecord  `json:"problems" doc:"Each line ever written, oldest first"`
-	Visits      []chart.VisitRecord    `json:"visits" doc:"Oldest first, with triages, notes, amendments, medicines and measurements"`
-	Drafts      UnsignedDrafts         `json:"drafts"`
-	Accesses    []patient.RecordAccess `json:"accesses" doc:"Everyone who opened or changed the record, oldest first"`
-	Departments []facility.Department  `json:"departments" doc:"Those the visits name"`
-	People      []patient.AccessStaff  `json:"people" doc:"Those the visits name by id"`
+	Format       string                    `json:"format" enum:"karete-subject-access/1"`
+	MadeAt       time.Time                 `json:"madeAt"`
+	MadeBy       string                    `json:"madeBy" doc:"Display name"`
+	MadeFor      string                    `json:"madeFor" enum:"patient,guardian,heir,authority" doc:"Who asked for it"`
+	Clinic       facility.Nameplate        `json:"clinic"`
+	Patient      patient.Patient           `json:"patient" doc:"Who the patient is, with every number and card they ever had"`
+	Joinings     []Joining                 `json:"joinings" doc:"When this and other files were found to be the same person's, oldest first; those taken back too"`
+	Comparisons  []FileComparison          `json:"comparisons" doc:"Each decision about whether a file and another are one person's, oldest first"`
+	Origins      []legacy.Origin           `json:"origins" doc:"The old register that a file came from"`
+	Versions     []PatientVersion          `json:"versions" doc:"What was written about who the patient is, oldest first: a correction keeps what stood before"`
+	Consents     []ConsentAnswer           `json:"consents" doc:"Each answer, oldest first"`
+	Photo        []byte                    `json:"photo,omitempty" doc:"The photo that is held now, a JPEG in base64"`
+	Photos       []PhotoRecord             `json:"photos" doc:"Each photo that was ever taken, oldest first; the pictures of earlier ones are erased"`
+	Relations    []patient.RelationLine    `json:"relations" doc:"Who was ever said to belong to the patient, oldest first, by name only"`
+	Files        []patient.FileLine        `json:"files" doc:"Each line ever written about where the paper files are, oldest first"`
+	Allergies    []chart.AllergyRecord     `json:"allergies" doc:"Each line ever written, oldest first"`
+	Problems     []chart.ProblemRecord     `json:"problems" doc:"Each line ever written, oldest first"`
+	Visits       []chart.VisitRecord       `json:"visits" doc:"Oldest first, with triages, notes, amendments, medicines and measurements"`
+	Appointments []appointment.Appointment `json:"appointments" doc:"Each booking ever made, the earliest day first; those moved, as they stand"`
+	Messages     []notify.MessageRecord    `json:"messages" doc:"Each message that was to go to the patient, oldest first"`
+	Stops        []notify.StopRecord       `json:"stops" doc:"When one of the patient's numbers was not to be written to, oldest first"`
+	SelfReports  []triage.PatientSaid      `json:"selfReports" doc:"What the patient answered by themselves, oldest first, and what a clinician made of it"`
+	Calls        []alert.AlertRecord       `json:"calls" doc:"Each time that staff were called to the patient, oldest first"`
+	Drafts       UnsignedDrafts            `json:"drafts"`
+	Accesses     []patient.RecordAccess    `json:"accesses" doc:"Everyone who opened or changed the record, oldest first"`
+	Departments  []facility.Department     `json:"departments" doc:"Those the visits and bookings name"`
+	People       []patient.AccessStaff     `json:"people" doc:"Those the visits and bookings name by id"`
 }
 
 // UnsignedDrafts says how many notes are begun and not signed. They are not shown:

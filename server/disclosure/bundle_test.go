@@ -11,6 +11,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"karete/server/access"
+	"karete/server/act"
+	"karete/server/alert"
+	"karete/server/appointment"
 	"karete/server/chart"
 	"karete/server/disclosure"
 	"karete/server/encounter"
@@ -18,6 +21,8 @@ import (
 	"karete/server/id"
 	"karete/server/patient"
 	"karete/server/photo"
+	"karete/server/triage"
+	"karete/server/triage/selftriage"
 	"karete/server/visit/visittest"
 )
 
@@ -57,6 +62,21 @@ func TestTheBundleHoldsEverything(t *testing.T) {
 	if _, err := encounter.New(o.Gate).SaveDraft(t.Context(), visittest.Doctor, v.ID, encounter.KindConsultation, encounter.SaveDraft{PatientID: p.ID, Content: map[string]any{"complaint": "an unfinished thought"}}); err != nil {
 		t.Fatal(err)
 	}
+	books := appointment.New(o.Gate)
+	must[appointment.Schedule](t)(books.SetSchedule(t.Context(), visittest.Admin, visittest.LAB, 0, appointment.SetSchedule{ID: id.New(), Weekdays: []int{1, 2, 3, 4, 5},
+		Opens: "08:00", Closes: "12:00", SlotMinutes: 30, Capacity: 2, Active: true}))
+	must[appointment.BookedAppointment](t)(books.Book(t.Context(), visittest.Nurse, appointment.Book{ID: id.New(), PatientID: p.ID, DepartmentID: visittest.LAB,
+		Day: "2026-12-01", Start: "09:00", Reason: "blood for the sugar"}))
+	o.Seed(func(tx *act.Tx) error {
+		report, call := id.New(), id.New()
+		tx.Subject("self-report", report)
+		_, err := triage.SubmitSelfIn(tx, triage.SelfReport{ID: report, PatientID: p.ID, Language: "st", AnsweredBy: "companion",
+			Case: selftriage.Case{Groups: []string{"fever"}, Answers: map[string]int{"FV01": selftriage.Yes}, Finished: true}})
+		if err != nil {
+			return err
+		}
+		return alert.RaiseIn(tx, alert.Raised{ID: call, Kind: alert.CannotWalk, PatientID: p.ID, VisitID: v.ID})
+	})
 	other := o.registered("Somebody", "Else", "1990", patient.Consent{})
 	o.attended(other.ID, "what another one said")
 
@@ -87,16 +107,22 @@ func TestTheBundleHoldsEverything(t *testing.T) {
 	if one := b.Visits[0]; len(one.Triages) != 1 || len(one.Encounters) != 2 || len(one.Observations) == 0 || !one.Visit.ArrivedAt.Before(b.Visits[1].Visit.ArrivedAt) {
 		t.Errorf("%+v", one)
 	}
+	if len(b.Appointments) != 1 || b.Appointments[0].Status != appointment.Booked || b.Appointments[0].BookedBy != visittest.Nurse.ID {
+		t.Errorf("%+v", b.Appointments)
+	}
+	if len(b.SelfReports) != 1 || b.SelfReports[0].AnsweredBy != "companion" || b.SelfReports[0].Answers[0].ID != "FV01" || len(b.Calls) != 1 || b.Calls[0].VisitID != v.ID {
+		t.Errorf("%+v %+v", b.SelfReports, b.Calls)
+	}
 	if b.Drafts.Count != 1 || b.Drafts.Why == "" {
 		t.Errorf("%+v", b.Drafts)
 	}
 	if last := b.Accesses[len(b.Accesses)-1]; b.Accesses[0].Action != "patient.register" || last.Action != "patient.bundle" || last.Staff.DisplayName != visittest.Admin.Name {
 		t.Errorf("%+v", b.Accesses)
 	}
-	if len(b.Departments) != 2 || !slices.ContainsFunc(b.People, func(s patient.AccessStaff) bool { return s.DisplayName == visittest.Doctor.Name }) {
+	if len(b.Departments) != 3 || !slices.ContainsFunc(b.People, func(s patient.AccessStaff) bool { return s.DisplayName == visittest.Doctor.Name }) {
 		t.Errorf("%+v %+v", b.Departments, b.People)
 	}
-	for _, said := range []string{"a dry cough", "and a sore throat", "it came back to me", "since a headache", "Paracetamol", "it was the sister", "Hypertension", "36.5"} {
+	for _, said := range []string{"a dry cough", "and a sore throat", "it came back to me", "since a headache", "Paracetamol", "it was the sister", "Hypertension", "36.5", "blood for the sugar"} {
 		if !bytes.Contains(text, []byte(said)) {
 			t.Errorf("%q is not in it", said)
 		}
@@ -125,7 +151,7 @@ func TestTheBundleIsAlwaysTheSame(t *testing.T) {
 	}
 	at := -1
 	for _, name := range []string{"format", "madeAt", "madeBy", "madeFor", "clinic", "patient", "versions", "consents", "photo", "photos", "relations", "files", "allergies", "problems",
-		"visits", "drafts", "accesses", "departments", "people"} {
+		"visits", "appointments", "drafts", "accesses", "departments", "people"} {
 		next := bytes.Index(one, []byte("\n\""+name+"\": "))
 		if next <= at {
 			t.Errorf("%s is not in its place", name)

@@ -9,10 +9,14 @@ import (
 	"time"
 
 	"karete/db"
+	"karete/server/alert"
+	"karete/server/appointment"
 	"karete/server/chart"
 	"karete/server/facility"
 	"karete/server/legacy"
+	"karete/server/notify"
 	"karete/server/patient"
+	"karete/server/triage"
 )
 
 func (b *SubjectBundle) gather(tx *db.Tx, patientID string) error {
@@ -66,6 +70,21 @@ func (b *SubjectBundle) gather(tx *db.Tx, patientID string) error {
 		return err
 	}
 	slices.Reverse(b.Visits)
+	if b.Appointments, err = appointment.OfPatientIn(tx, patientID); err != nil {
+		return err
+	}
+	if b.Messages, err = notify.RecordsIn(tx, files); err != nil {
+		return err
+	}
+	if b.Stops, err = notify.StopsIn(tx, b.Patient.Phones); err != nil {
+		return err
+	}
+	if b.SelfReports, err = triage.AllSaidIn(tx, patientID); err != nil {
+		return err
+	}
+	if b.Calls, err = alert.OfPatientIn(tx, patientID); err != nil {
+		return err
+	}
 	b.Drafts.Why = whyDrafts
 	if err := tx.QueryRow(`SELECT count(*) FROM draft WHERE patient_id IN (SELECT value FROM json_each(?))`, files.JSON()).Scan(&b.Drafts.Count); err != nil {
 		return err
@@ -77,7 +96,7 @@ func (b *SubjectBundle) gather(tx *db.Tx, patientID string) error {
 	return b.name(tx)
 }
 
-// name adds the names of the departments and the people that the visits name by id.
+// name adds the names of the departments and the people that the visits and bookings name by id.
 func (b *SubjectBundle) name(tx *db.Tx) error {
 	places, people := map[string]bool{}, map[string]bool{}
 	for _, v := range b.Visits {
@@ -85,6 +104,9 @@ func (b *SubjectBundle) name(tx *db.Tx) error {
 		for _, e := range v.Visit.Entries {
 			places[e.DepartmentID], people[e.StaffID] = true, true
 		}
+	}
+	for _, a := range b.Appointments {
+		places[a.DepartmentID], people[a.BookedBy] = true, true
 	}
 	departments, err := facility.DepartmentsIn(tx)
 	if err != nil {

@@ -8,6 +8,7 @@ import (
 	"karete/db"
 	"karete/db/dbtest"
 	"karete/db/journal"
+	"karete/server/appointment"
 	"karete/server/chart"
 	"karete/server/downtime"
 	"karete/server/encounter"
@@ -164,6 +165,37 @@ func TestPaperAndTheLineOfToday(t *testing.T) {
 	o.addsUp(second, 2)
 	if next := o.Arrive("Pule", "Phiri"); next.Ticket != "OPD-002" {
 		t.Errorf("the desk's own tickets go on: %s", next.Ticket)
+	}
+}
+
+// Whoever was booked on the day of the sheet came as booked.
+func TestWhoWasBookedCame(t *testing.T) {
+	t.Parallel()
+	o := newOffice(t)
+	books := appointment.New(o.Gate)
+	if _, err := books.SetSchedule(t.Context(), visittest.Admin, visittest.OPD, 0, appointment.SetSchedule{ID: id.New(), Weekdays: []int{1, 2, 3, 4, 5},
+		Opens: "08:00", Closes: "12:00", SlotMinutes: 30, Capacity: 2, Active: true}); err != nil {
+		t.Fatal(err)
+	}
+	patientID := o.Patient("Neo", "Tau", "1990")
+	a, err := books.Book(t.Context(), visittest.Clerk, appointment.Book{ID: id.New(), PatientID: patientID, DepartmentID: visittest.OPD, Day: second, Start: "09:00"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	sheet := o.print(1, 1)[0]
+	o.At(2, "08:00:00")
+	d := o.opened(sheet, second, 1)
+	in := row(second, "09:15")
+	in.PatientID = patientID
+	o.key(d.Rows[0], in)
+	if err := o.DB.Read(t.Context(), func(tx *db.Tx) error {
+		got, err := appointment.ReadIn(tx, a.ID)
+		if got.Status != appointment.Fulfilled || got.VisitID == "" {
+			t.Errorf("%+v", got)
+		}
+		return err
+	}); err != nil {
+		t.Fatal(err)
 	}
 }
 

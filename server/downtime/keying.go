@@ -7,6 +7,7 @@ import (
 
 	"karete/server/access"
 	"karete/server/act"
+	"karete/server/appointment"
 	"karete/server/clock"
 	"karete/server/encounter"
 	"karete/server/fault"
@@ -56,6 +57,9 @@ func (k *keying) run(zone *time.Location) error {
 		return err
 	}
 	if err := visit.PaperIn(k.tx, k.visit(seen)); err != nil {
+		return err
+	}
+	if err := appointment.ArriveIn(k.tx, k.visitID); err != nil {
 		return err
 	}
 	v, err := visit.ReadIn(k.tx.Tx, k.visitID)

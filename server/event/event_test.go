@@ -165,9 +165,10 @@ func TestTopics(t *testing.T) {
 	patient, other := id.New(), id.New()
 	wants := map[string][]string{ // actions that arrive
 		"queue":              {"visit.checkIn", "queue.call", "triage.save", "encounter.sign", "patient.register"},
+		"booking":            {"appointment.book", "appointment.close"},
 		"clinic":             {"staff.create", "department.update", "facility.update"},
 		"staff":              {"staff.create"},
-		"patient:" + patient: {"visit.checkIn", "queue.call", "triage.save", "encounter.sign", "patient.register", "card.issue", "allergy.record"},
+		"patient:" + patient: {"visit.checkIn", "queue.call", "triage.save", "encounter.sign", "patient.register", "card.issue", "allergy.record", "appointment.book"},
 		"patient:" + other:   {"problem.record"},
 	}
 	streams := map[string]*Stream{}
@@ -178,7 +179,7 @@ func TestTopics(t *testing.T) {
 	look.SubjectType = journal.SubjectRecord
 	c.happens(act("visit.checkIn", patient), act("queue.call", patient), act("triage.save", patient),
 		act("encounter.sign", patient), look, act("patient.register", patient), act("card.issue", patient),
-		act("allergy.record", patient), act("problem.record", other), act("session.create", ""),
+		act("allergy.record", patient), act("problem.record", other), act("appointment.book", patient), act("appointment.close", ""), act("session.create", ""),
 		act("staff.create", ""), act("department.update", ""), act("facility.update", ""))
 	for topic, actions := range wants {
 		for _, want := range actions {
@@ -235,10 +236,51 @@ func TestClinicalActsAreVeiled(t *testing.T) {
 	}
 }
 
+// A screen that patients see is told that the line moved, and of whom by nothing.
+func TestTheLineIsToldWithoutAnybody(t *testing.T) {
+	t.Parallel()
+	c := open(t, Options{})
+	kiosk := access.EnrolledDevice("k1", "Door", access.Kiosk)
+	screen := access.EnrolledDevice("d1", "Wall", access.Display)
+	tablet := access.EnrolledDevice("t1", "Tablet 3", access.Device)
+	for _, who := range []access.Actor{kiosk, screen, tablet} {
+		for _, topic := range []string{Queue, Clinic, Staff, Backup, Import, ofPatient + id.New()} {
+			if _, err := c.hub.Follow(t.Context(), who, []string{Line, topic}, FromNow); !fault.Is(err, fault.Invalid) {
+				t.Errorf("%s follows %s: %v", who.Name, topic, err)
+			}
+		}
+	}
+	if _, err := c.hub.Follow(t.Context(), tablet, []string{Line}, FromNow); !fault.Is(err, fault.Invalid) {
+		t.Errorf("a tablet follows the line: %v", err)
+	}
+	wall, both := c.follow(screen, FromNow, Device, Line), c.follow(nurse(1), FromNow, Queue, Line)
+	patient := id.New()
+	done := act("triage.save", patient)
+	done.VisitID, done.RecordedAt = "v1", dbtest.Start
+	silent := act("allergy.record", patient)
+	c.happens(silent, done)
+	want := "id: 2\ndata: {\"seq\":2,\"action\":\"line.changed\",\"subject\":{\"type\":\"line\",\"id\":\"\"},\"at\":\"2026-11-24T06:00:00.000Z\"}\n\n"
+	if diff := cmp.Diff(want, c.next(wall)); diff != "" {
+		t.Error(diff)
+	}
+	if got := c.next(both); !strings.Contains(got, `"triage.save"`) {
+		t.Errorf("who follows both is told %s", got)
+	}
+	for _, s := range []*Stream{wall, both} {
+		if n := len(s.Live()); n != 0 {
+			t.Errorf("%d more messages", n)
+		}
+	}
+	missed := string(c.follow(kiosk, 0, Line).Beginning())
+	if !strings.Contains(missed, want) || strings.Contains(missed, patient) || strings.Contains(missed, "triage") || strings.Contains(missed, "v1") {
+		t.Errorf("who comes back is told %s", missed)
+	}
+}
+
 // Every action is followed by somebody, or said here to be nobody's business.
 func TestEveryActionHasATopicOrNone(t *testing.T) {
 	t.Parallel()
-	silent := []string{"box", "setup", "session", "events", "access", "draft", "chart", "report", "journal", "system", "program", "token", "keys", "seal", "trust", "factor", "breach", "consent", "retention", "duplicate", "restore", "health", "metrics", "support", "identity", "selfTriage"}
+	silent := []string{"box", "setup", "session", "events", "access", "draft", "chart", "report", "journal", "system", "program", "token", "keys", "seal", "trust", "factor", "breach", "consent", "retention", "duplicate", "restore", "health", "metrics", "support", "identity", "display"}
 	for _, rule := range access.Table {
 		name, _, _ := strings.Cut(string(rule.Action), ".")
 		_, followed := rooms[name]

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"log/slog"
+	"slices"
 	"sync"
 	"time"
 
@@ -267,6 +268,7 @@ func (h *Hub) broadcast(changes []journal.Event, upTo int64) {
 	type told struct {
 		topics        []string
 		full, guarded []byte
+		line          []byte // for who follows nothing of it but the line
 	}
 	list := make([]told, 0, len(changes))
 	for _, c := range changes {
@@ -274,6 +276,9 @@ func (h *Hub) broadcast(changes []journal.Event, upTo int64) {
 			one := told{topics: topics, full: encode(c, true)}
 			if one.guarded = one.full; isClinical(c) {
 				one.guarded = encode(c, false)
+			}
+			if slices.Contains(topics, Line) {
+				one.line = nameless(c)
 			}
 			list = append(list, one)
 		}
@@ -284,10 +289,16 @@ func (h *Hub) broadcast(changes []journal.Event, upTo int64) {
 	for s := range h.streams {
 		for _, t := range list {
 			message := t.guarded
-			if s.clinician {
+			switch {
+			case !s.wants(t.topics):
+				message = nil
+				if s.topics[Line] {
+					message = t.line
+				}
+			case s.clinician:
 				message = t.full
 			}
-			if len(message) == 0 || !s.wants(t.topics) {
+			if len(message) == 0 {
 				continue
 			}
 			select {

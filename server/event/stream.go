@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"karete/db"
@@ -73,9 +74,11 @@ func (s *Stream) Leave() {
 	s.hub.removeLocked(s)
 }
 
+// wants reports whether a change may be told to the stream by name. Who follows the
+// line hears only that there was one.
 func (s *Stream) wants(topics []string) bool {
 	for _, t := range topics {
-		if s.topics[t] {
+		if t != Line && s.topics[t] {
 			return true
 		}
 	}
@@ -107,11 +110,22 @@ func (s *Stream) catchUp(ctx context.Context, after int64) error {
 		return nil
 	}
 	for _, c := range changes {
-		if c.Seq <= s.from && s.wants(topicsOf(c)) { // what came later is on its way already
+		if c.Seq > s.from { // on its way already
+			continue
+		}
+		switch topics := topicsOf(c); {
+		case s.wants(topics):
 			s.missed = append(s.missed, encode(c, s.clinician)...)
+		case s.topics[Line] && slices.Contains(topics, Line):
+			s.missed = append(s.missed, nameless(c)...)
 		}
 	}
 	return nil
+}
+
+// nameless is a change of the line as a screen that patients see is told of it.
+func nameless(c journal.Event) []byte {
+	return encode(journal.Event{Seq: c.Seq, At: c.At, Action: LineChanged, SubjectType: Line}, true)
 }
 
 // encode makes the message of a change; none when one who is no clinician has

@@ -11,18 +11,23 @@ import (
 
 // Topics a screen can follow, besides "patient:<id>".
 const (
-	Queue  = "queue"  // the line: who came, waits, is served, went
-	Clinic = "clinic" // staff, departments, the facility
-	Staff  = "staff"  // staff only
-	Backup = "backup" // the places, how far a backup is, and how it ended
-	Import = "import" // old registers: how far a trial is, an adding, a taking back
-	Device = "device" // what a device by itself shows: its name, who may sign in on it
+	Queue   = "queue"   // the line: who came, waits, is served, went
+	Clinic  = "clinic"  // staff, departments, the facility
+	Staff   = "staff"   // staff only
+	Backup  = "backup"  // the places, how far a backup is, and how it ended
+	Import  = "import"  // old registers: how far a trial is, an adding, a taking back
+	Device  = "device"  // what a device by itself shows: its name, who may sign in on it
+	Booking = "booking" // who is expected when
+	Message = "message" // what goes to patients, and what became of it
+	Line    = "line"    // that the line is not what it was, and nothing of whom: for screens that patients see
 
 	ofPatient = "patient:"
 
 	// Changed is the action that stands for a clinical one where its name would tell
 	// too much.
 	Changed = "visit.changed"
+	// LineChanged is all that is told of what the topic line is about.
+	LineChanged = "line.changed"
 )
 
 // maxTopics bounds one stream: a board, the clinic and a few open charts.
@@ -37,26 +42,31 @@ type room struct {
 // rooms holds every room whose acts change what a screen shows. Rooms that are
 // not here (sessions, the wizard, drafts) are nobody else's business.
 var rooms = map[string]room{
-	"visit":      {[]string{Queue}, true},
-	"queue":      {[]string{Queue}, true},
-	"triage":     {[]string{Queue}, true},
-	"encounter":  {[]string{Queue}, true},
-	"patient":    {[]string{Queue}, true}, // the board shows names, ages and file numbers
-	"downtime":   {[]string{Queue}, true}, // who came on paper, and may be here still
-	"card":       {nil, true},
-	"file":       {nil, true},
-	"photo":      {nil, true},
-	"allergy":    {nil, true},
-	"problem":    {nil, true},
-	"staff":      {[]string{Clinic, Staff, Device}, false},
-	"device":     {[]string{Clinic, Device}, false},
-	"pin":        {[]string{Clinic, Staff, Device}, false},
-	"department": {[]string{Clinic}, false},
-	"facility":   {[]string{Clinic}, false},
-	"backup":     {[]string{Backup}, false},
-	"import":     {[]string{Import}, false},
-	"clock":      {[]string{Clinic}, false},
-	"demo":       {[]string{Queue, Clinic}, false},
+	"visit":       {[]string{Queue, Line}, true},
+	"queue":       {[]string{Queue, Line}, true},
+	"triage":      {[]string{Queue, Line}, true},
+	"encounter":   {[]string{Queue, Line}, true},
+	"patient":     {[]string{Queue, Line}, true}, // the board shows names, ages and file numbers
+	"downtime":    {[]string{Queue}, true},       // who came on paper, and may be here still
+	"appointment": {[]string{Booking}, true},
+	"door":        {[]string{Queue, Line, Booking}, true},
+	"alert":       {[]string{Queue}, false},
+	"message":     {[]string{Message}, false},
+	"selfTriage":  {[]string{Queue, Line}, true}, // a provider's answer may bring somebody forward
+	"card":        {nil, true},
+	"file":        {nil, true},
+	"photo":       {nil, true},
+	"allergy":     {nil, true},
+	"problem":     {nil, true},
+	"staff":       {[]string{Clinic, Staff, Device}, false},
+	"device":      {[]string{Clinic, Device}, false},
+	"pin":         {[]string{Clinic, Staff, Device}, false},
+	"department":  {[]string{Clinic, Line}, false},
+	"facility":    {[]string{Clinic, Line}, false},
+	"backup":      {[]string{Backup}, false},
+	"import":      {[]string{Import}, false},
+	"clock":       {[]string{Clinic}, false},
+	"demo":        {[]string{Queue, Clinic, Line}, false},
 }
 
 // clinical are the rooms whose acts tell by their very name that something was
@@ -101,7 +111,7 @@ func patientsOf(e journal.Event) []string {
 }
 
 // parse checks the topics somebody asked for. A device that nobody is signed in on
-// hears of devices only.
+// hears of devices only, and a screen for patients that the line moved.
 func parse(names []string, who access.Actor) (map[string]bool, error) {
 	if len(names) == 0 {
 		return nil, fault.Field("topics", "required")
@@ -112,7 +122,7 @@ func parse(names []string, who access.Actor) (map[string]bool, error) {
 	topics := map[string]bool{}
 	for _, name := range names {
 		patientID, isPatient := strings.CutPrefix(name, ofPatient)
-		known := name == Device || !who.IsDevice() && (name == Queue || name == Clinic || name == Staff || name == Backup || name == Import)
+		known := name == Device || name == Line && !who.Has(access.Device) || !who.IsDevice() && (name == Queue || name == Booking || name == Message || name == Clinic || name == Staff || name == Backup || name == Import)
 		if !known && !(isPatient && !who.IsDevice() && id.Valid(patientID)) {
 			return nil, fault.Field("topics", "not-one-of")
 		}

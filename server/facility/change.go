@@ -76,6 +76,10 @@ func (c *ClinicChange) tidy() error {
 		}
 	}
 	c.Settings.Reasons = reasons
+	c.Settings.Display.tidy(&list)
+	if c.Settings.Line == (LineSettings{}) {
+		c.Settings.Line = DefaultLine()
+	}
 	if _, err := identity.Compile(c.Settings.NationalIDPattern); err != nil {
 		list.add("settings.nationalIdPattern", "pattern")
 	}

@@ -2,6 +2,7 @@ package facility
 
 import (
 	"database/sql"
+	"encoding/json"
 	"errors"
 	"fmt"
 
@@ -21,9 +22,11 @@ type Department struct {
 	Position int    `json:"position" doc:"Place in lists, from 1"`
 	Active   bool   `json:"active" doc:"People can be sent there"`
 	Version  int64  `json:"version"`
+
+	Rooms []string `json:"rooms" doc:"Rooms and desks that people are called to, as spoken"`
 }
 
-const departmentColumns = `SELECT id, code, name, name_st, kind, position, active, version FROM department`
+const departmentColumns = `SELECT id, code, name, name_st, kind, position, active, version, rooms FROM department`
 
 // DepartmentIn reads one department, active or not. Errors: not-found.
 func DepartmentIn(tx *db.Tx, id string) (Department, error) {
@@ -54,7 +57,11 @@ func DepartmentsIn(tx *db.Tx) ([]Department, error) {
 
 func scanDepartment(row interface{ Scan(...any) error }) (Department, error) {
 	var d Department
-	err := row.Scan(&d.ID, &d.Code, &d.Name, &d.NameSt, &d.Kind, &d.Position, &d.Active, &d.Version)
+	var rooms string
+	err := row.Scan(&d.ID, &d.Code, &d.Name, &d.NameSt, &d.Kind, &d.Position, &d.Active, &d.Version, &rooms)
+	if err == nil {
+		err = json.Unmarshal([]byte(rooms), &d.Rooms)
+	}
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		err = fmt.Errorf("department: %w", err)
 	}

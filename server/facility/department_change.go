@@ -1,8 +1,11 @@
 package facility
 
 import (
+	"encoding/json"
 	"fmt"
 	"regexp"
+	"slices"
+	"strconv"
 
 	"karete/db"
 	"karete/server/act"
@@ -26,6 +29,8 @@ type DepartmentChange struct {
 	Kind     string `json:"kind" enum:"reception,triage,consultation,pharmacy,laboratory,other"`
 	Position int    `json:"position" minimum:"1" maximum:"999"`
 	Active   bool   `json:"active"`
+
+	Rooms *[]string `json:"rooms,omitempty" maxItems:"30" doc:"Rooms and desks that people are called to, as spoken; none: as they are"`
 }
 
 var (
@@ -49,6 +54,22 @@ func checkNames(c *checks, name, nameSt, kind string) {
 	if !kinds[kind] {
 		c.add("kind", "not-one-of")
 	}
+}
+
+// checkRooms is the rooms as they are to be.
+func checkRooms(c *checks, now []string, in *[]string) []string {
+	if in == nil {
+		return now
+	}
+	rooms := make([]string, len(*in))
+	for i, room := range *in {
+		field := "rooms[" + strconv.Itoa(i) + "]"
+		rooms[i] = words(room)
+		if c.text(field, rooms[i], 1, 40) && slices.Contains(rooms[:i], rooms[i]) {
+			c.add(field, "duplicate")
+		}
+	}
+	return rooms
 }
 
 // AddDepartmentIn opens a department inside an act; its id is the department's.
@@ -81,6 +102,7 @@ func updateDepartment(tx *act.Tx, id string, version int64, in DepartmentChange)
 	if in.Position < 1 || in.Position > 999 {
 		c.add("position", "out-of-range")
 	}
+	rooms := checkRooms(&c, now.Rooms, in.Rooms)
 	if err := c.fault(); err != nil {
 		return err
 	}
@@ -96,8 +118,12 @@ func updateDepartment(tx *act.Tx, id string, version int64, in DepartmentChange)
 			return fault.Field("active", "not-allowed")
 		}
 	}
-	_, err = tx.Exec(`UPDATE department SET name = ?, name_st = ?, kind = ?, position = ?, active = ?, version = version + 1 WHERE id = ?`,
-		words(in.Name), words(in.NameSt), in.Kind, in.Position, in.Active, id)
+	roomsText, err := json.Marshal(rooms)
+	if err != nil {
+		return fmt.Errorf("department: %w", err)
+	}
+	_, err = tx.Exec(`UPDATE department SET name = ?, name_st = ?, kind = ?, position = ?, active = ?, rooms = ?, version = version + 1 WHERE id = ?`,
+		words(in.Name), words(in.NameSt), in.Kind, in.Position, in.Active, string(roomsText), id)
 	if err != nil {
 		return fmt.Errorf("department: %w", err)
 	}

@@ -18,6 +18,10 @@ type ClinicSettings struct {
 	TabletLockMinutes int `json:"tabletLockMinutes" minimum:"1" maximum:"5" doc:"The same for a tablet that many hands take up"`
 	// A manager without one can then do nothing but add one.
 	ManagersNeedSecondFactor bool `json:"managersNeedSecondFactor" doc:"Managers sign in with two factors: an authenticator app or a passkey besides the password"`
+
+	Line LineSettings `json:"line" required:"false" doc:"How the line moves; none: as the box has it"`
+
+	Display DisplaySettings `json:"display" doc:"What the screen in the waiting room shows"`
 }
 
 // DefaultHostName is what a box is called that nobody has named.
@@ -32,5 +36,7 @@ func DefaultSettings() ClinicSettings {
 		Triage:      sats.Defaults(),
 		Reasons:     []string{"general", "under5", "chronic", "antenatal", "dressing", "other"},
 		LockMinutes: 10, TabletLockMinutes: 2,
+		Line:    DefaultLine(),
+		Display: DisplaySettings{Messages: standardMessages()},
 	}
 }

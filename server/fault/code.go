@@ -30,7 +30,13 @@ const (
 	Mismatch         Code = "mismatch"
 	VisitOpen        Code = "visit-open"
 	AlreadyQueued    Code = "already-queued"
+	SlotFull         Code = "slot-full"
+	BookedAlready    Code = "booked-already"
 	LikelyDuplicate  Code = "likely-duplicate"
+	DoorUnknown      Code = "door-unknown"
+	DoorClosed       Code = "door-closed"
+	DoorInside       Code = "door-inside"
+	BookingLimit     Code = "booking-limit"
 	Replaced         Code = "replaced"
 	ReplacedIsHere   Code = "replaced-is-here"
 	WrongState       Code = "wrong-state"
@@ -102,7 +108,13 @@ var statuses = map[Code]int{
 	Mismatch:         http.StatusConflict,
 	VisitOpen:        http.StatusConflict,
 	AlreadyQueued:    http.StatusConflict,
+	SlotFull:         http.StatusConflict,
+	BookedAlready:    http.StatusConflict,
 	LikelyDuplicate:  http.StatusConflict,
+	DoorUnknown:      http.StatusNotFound,
+	DoorClosed:       http.StatusUnauthorized,
+	DoorInside:       http.StatusConflict,
+	BookingLimit:     http.StatusConflict,
 	Replaced:         http.StatusConflict,
 	ReplacedIsHere:   http.StatusConflict,
 	WrongState:       http.StatusConflict,

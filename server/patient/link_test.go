@@ -101,7 +101,7 @@ func TestTheSchemaKeepsLinksTrue(t *testing.T) {
 		{"aside: identifier", "INSERT INTO identifier (id, patient_id, system, series, value, status, created_at) VALUES (?, ?, 'tb', '', '1', 'active', 5)", []any{id.New(), a}},
 		{"aside: card", "INSERT INTO card (id, token, code, patient_id, status, made_at, linked_at, reason) VALUES (?, 't', 'c', ?, 'active', 5, 5, '')", []any{id.New(), a}},
 		{"aside: allergy", "INSERT INTO allergy (id, patient_id, status, substance, class, reaction, reason, recorded_at, recorded_by) VALUES (?, ?, 'active', 'Egg', '', '', '', 5, '" + visittest.Nurse.ID + "')", []any{id.New(), a}},
-		{"aside: visit", "INSERT INTO visit SELECT ?, ?, day, department_id, 'OPD-900', reason, emergency, status, level, new_patient, sex, age_days_low, age_days_high, outcome, arrived_at, triaged_at, started_at, closed_at, closed_by, version FROM visit WHERE id = '" + v.ID + "'", []any{id.New(), a}},
+		{"aside: visit", "INSERT INTO visit (id, patient_id, day, department_id, ticket, reason, emergency, status, level, new_patient, sex, age_days_low, age_days_high, outcome, arrived_at, triaged_at, started_at, closed_at, closed_by, version) SELECT ?, ?, day, department_id, 'OPD-900', reason, emergency, status, level, new_patient, sex, age_days_low, age_days_high, outcome, arrived_at, triaged_at, started_at, closed_at, closed_by, version FROM visit WHERE id = '" + v.ID + "'", []any{id.New(), a}},
 	} {
 		err := d.DB.Write(t.Context(), func(tx *db.Tx) error {
 			_, err := tx.Exec(c.query, c.args...)

@@ -61,6 +61,8 @@ const (
 		v.id, v.ticket, coalesce(q.department_id, v.department_id), coalesce(q.entered_at, v.arrived_at),
 		CASE
 			WHEN d.kind IN ('pharmacy', 'laboratory') THEN 'other'
+			WHEN v.collect_only AND q.status = 'serving' THEN 'serving'
+			WHEN v.collect_only AND v.status = 'arrived' THEN 'waiting'
 			WHEN v.status = 'arrived' AND q.status IN ('called', 'serving') THEN 'triage'
 			WHEN v.status = 'arrived' THEN 'arrived'
 			WHEN q.status = 'serving' THEN 'serving'

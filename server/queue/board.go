@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"sync"
 	"time"
 
 	"karete/db"
@@ -13,7 +14,6 @@ import (
 	"karete/server/facility"
 	"karete/server/fault"
 	"karete/server/patient"
-	"karete/server/triage/sats"
 )
 
 // Board is the line of one department, or of the whole clinic, at one moment.
@@ -23,6 +23,9 @@ type Board struct {
 	Counts    BoardCounts `json:"counts"`
 	Entries   []QueueRow  `json:"entries" doc:"Everybody here, in the order they are served"`
 	DoneToday []QueueRow  `json:"doneToday" doc:"The last to go first, 50 at most; counts.done is of all"`
+
+	Places []ServingPlace `json:"places" doc:"Who serves where today, by department and room"`
+	Place  *ServingPlace  `json:"place,omitempty" doc:"Where whoever asks serves"`
 }
 
 // BoardCounts is how many rows stand in each column.
@@ -51,18 +54,23 @@ func (c *BoardCounts) add(s Stage) {
 }
 
 // Room is the use cases of the line.
-type Room struct{ gate *act.Gate }
+type Room struct {
+	gate *act.Gate
+
+	mu       sync.Mutex
+	reckoned string // the day on which the last weeks were looked at
+}
 
 // New opens the room.
-func New(gate *act.Gate) *Room { return &Room{gate} }
+func New(gate *act.Gate) *Room { return &Room{gate: gate} }
 
 // Board is the line of one department, or of all when departmentID is "". It
 // opens nobody's record. Fault: invalid for an unknown department.
 func (r *Room) Board(ctx context.Context, who access.Actor, departmentID string) (Board, error) {
-	return act.Peek(ctx, r.gate, who, "queue.read", func(tx *db.Tx) (Board, error) { return boardIn(tx, departmentID) })
+	return act.Peek(ctx, r.gate, who, "queue.read", func(tx *db.Tx) (Board, error) { return boardIn(tx, who, departmentID) })
 }
 
-func boardIn(tx *db.Tx, departmentID string) (Board, error) {
+func boardIn(tx *db.Tx, who access.Actor, departmentID string) (Board, error) {
 	clinic, err := facility.In(tx)
 	if err != nil {
 		return Board{}, err
@@ -76,17 +84,29 @@ func boardIn(tx *db.Tx, departmentID string) (Board, error) {
 	}
 	b := Board{AsOf: tx.Now, Day: clock.Day(tx.Now, clinic.Zone())}
 	// All lines are read even for one of them: a close name may wait in another.
-	if b.Entries, err = openRows(tx); err != nil {
+	if b.Entries, err = lineIn(tx, clinic); err != nil {
 		return Board{}, err
 	}
 	if b.DoneToday, b.Counts.Done, err = doneRows(tx, b.Day, departmentID); err != nil {
 		return Board{}, err
 	}
-	targets := clinic.Settings.Triage.TargetMinutes
-	if err := complete(tx, b.Entries, targets); err != nil {
+	rules := RulesOf(clinic.Settings)
+	for i := range b.DoneToday {
+		b.DoneToday[i].reckon()
+		b.DoneToday[i].judge(tx.Now, rules)
+	}
+	for _, rows := range [][]QueueRow{b.Entries, b.DoneToday} {
+		for i := range rows {
+			rows[i].Why = rows[i].place.Why(tx.Now, rules)
+		}
+	}
+	if err := name(tx, b.Entries); err != nil {
 		return Board{}, err
 	}
-	if err := complete(tx, b.DoneToday, targets); err != nil {
+	if err := name(tx, b.DoneToday); err != nil {
+		return Board{}, err
+	}
+	if b.Places, err = placesIn(tx, clinic.Zone()); err != nil {
 		return Board{}, err
 	}
 	if departmentID != "" {
@@ -95,13 +115,17 @@ func boardIn(tx *db.Tx, departmentID string) (Board, error) {
 	for _, q := range b.Entries {
 		b.Counts.add(q.Stage)
 	}
-	Sort(b.Entries, QueueRow.place, tx.Now, targets)
+	for i, p := range b.Places {
+		if p.Staff.ID == who.ID {
+			b.Place = &b.Places[i]
+		}
+	}
 	return b, nil
 }
 
-// complete adds to rows who the patients are and what is reckoned. Close names
-// are looked for among those on the rows who are still here.
-func complete(tx *db.Tx, rows []QueueRow, targets sats.TargetMinutes) error {
+// name adds to rows who the patients are. Close names are looked for among those on
+// the rows who are still here.
+func name(tx *db.Tx, rows []QueueRow) error {
 	ids := make([]string, len(rows))
 	for i, q := range rows {
 		ids[i] = q.patientID
@@ -117,7 +141,7 @@ func complete(tx *db.Tx, rows []QueueRow, targets sats.TargetMinutes) error {
 	for i, p := range patients {
 		q := &rows[i]
 		q.Patient = QueuePatient{p.ID, p.DisplayName, p.Initials, p.Sex, p.Age, p.Village, p.FileNumber}
-		if q.reckon(tx.Now, targets); q.Stage != StageDone {
+		if q.Stage != StageDone {
 			here = append(here, p)
 		}
 	}
@@ -134,26 +158,22 @@ func rowIn(tx *db.Tx, entryID string) (QueueRow, error) {
 	if err != nil {
 		return QueueRow{}, err
 	}
-	q, err := entryRow(tx, entryID)
+	rows, err := lineIn(tx, clinic)
 	if err != nil {
 		return QueueRow{}, err
 	}
-	rows := []QueueRow{q}
-	if err := complete(tx, rows, clinic.Settings.Triage.TargetMinutes); err != nil {
-		return QueueRow{}, err
+	rules := RulesOf(clinic.Settings)
+	at := slices.IndexFunc(rows, func(q QueueRow) bool { return q.ID == entryID })
+	if at < 0 {
+		q, err := entryRow(tx, entryID)
+		if err != nil {
+			return QueueRow{}, err
+		}
+		q.reckon()
+		q.judge(tx.Now, rules)
+		rows, at = []QueueRow{q}, 0
 	}
-	if rows[0].Stage != StageDone {
-		rows[0].NameAlert, err = alerted(tx, q.patientID)
-	}
-	return rows[0], err
-}
-
-// alerted reports whether somebody with a close name is here too.
-func alerted(tx *db.Tx, patientID string) (bool, error) {
-	ids, err := patientsHere(tx)
-	if err != nil {
-		return false, err
-	}
-	here, err := patient.SummariesIn(tx, ids)
-	return patient.NameAlerts(here)[patientID], err
+	rows[at].Why = rows[at].place.Why(tx.Now, rules)
+	err = name(tx, rows)
+	return rows[at], err
 }

@@ -41,7 +41,7 @@ func TestBoardShowsTheLineInServingOrder(t *testing.T) {
 	l.triaged(green, sats.Routine)
 	l.triaged(yellow, sats.Urgent)
 	l.triaged(orange, sats.VeryUrgent)
-	flagged, err := l.Visits.CheckIn(t.Context(), visittest.Clerk, visit.CheckIn{
+	flagged, err := l.CheckInAs(visittest.Clerk, visit.CheckIn{
 		ID: id.New(), PatientID: l.Patient("Mpho", "Nkosi", "2025"), DepartmentID: visittest.U5, Emergency: true})
 	if err != nil {
 		t.Fatal(err)
@@ -62,7 +62,7 @@ func TestBoardShowsTheLineInServingOrder(t *testing.T) {
 	arrived := yellow.ArrivedAt
 	wantRow := queue.QueueRow{ID: yellow.Entries[0].ID, VisitID: yellow.ID, Ticket: "OPD-002", DepartmentID: visittest.OPD,
 		Department: queue.QueueDepartment{Code: "OPD", Name: "Outpatients"}, Stage: queue.StageWaiting, Status: visit.EntryWaiting,
-		Level: sats.Urgent, Reason: "general", ArrivedAt: arrived, EnteredAt: arrived, WaitingSince: arrived, TargetMinutes: 60, Late: true,
+		Level: sats.Urgent, Reason: "general", ArrivedAt: arrived, EnteredAt: arrived, WaitingSince: arrived, TargetMinutes: 60, Late: true, Before: 1,
 		Why: []queue.QueueReason{
 			{Code: "level", Params: map[string]any{"level": 3}},
 			{Code: "late", Params: map[string]any{"waitedMinutes": 61, "targetMinutes": 60}},

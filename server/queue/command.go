@@ -20,7 +20,7 @@ type Step struct {
 type Call struct {
 	ID        string `json:"id" format:"uuid"`
 	PatientID string `json:"patientId" format:"uuid"`
-	Room      string `json:"room,omitempty" maxLength:"40" doc:"Room or desk, as spoken"`
+	Room      string `json:"room,omitempty" maxLength:"40" doc:"Room or desk, as spoken; none: where whoever calls serves"`
 }
 
 // Move sends the patient on to another department.
@@ -28,7 +28,7 @@ type Move struct {
 	ID           string `json:"id" format:"uuid"`
 	PatientID    string `json:"patientId" format:"uuid"`
 	DepartmentID string `json:"departmentId" minLength:"1" maxLength:"36"`
-	Reason       string `json:"reason,omitempty" maxLength:"200"`
+	Reason       string `json:"reason" minLength:"1" maxLength:"200" doc:"Why; the next line sees it"`
 }
 
 // Call calls a waiting patient; whoever called may call again. Faults:
@@ -39,22 +39,33 @@ func (r *Room) Call(ctx context.Context, who access.Actor, entryID string, in Ca
 		if e.Status != visit.EntryWaiting && !again {
 			return wrongState(e)
 		}
+		room := strings.TrimSpace(in.Room)
+		if room == "" {
+			var err error
+			if room, err = roomOf(tx, who.ID); err != nil {
+				return err
+			}
+		}
 		now := tx.Now
-		e.Status, e.CalledAt, e.StaffID, e.Room = visit.EntryCalled, &now, who.ID, strings.TrimSpace(in.Room)
+		e.Status, e.CalledAt, e.StaffID, e.Room = visit.EntryCalled, &now, who.ID, room
+		e.Calls, e.LastCallAt, e.BackAt = e.Calls+1, &now, nil
 		return visit.SaveEntryIn(tx, e)
 	})
 }
 
 // Start begins to serve the patient. A nurse's start before triage is triage and
-// leaves the visit as it is; any other start is the consultation. Faults:
-// wrong-state {status, staffId}, mismatch, not-found.
+// leaves the visit as it is; any other start, and any of somebody who only collects
+// medicines, is what they came for. Faults: wrong-state {status, staffId}, mismatch, not-found.
 func (r *Room) Start(ctx context.Context, who access.Actor, entryID string, in Step) (QueueRow, error) {
 	return r.step(ctx, who, "queue.start", entryID, in.PatientID, in.ID, in, func(tx *act.Tx, e *visit.Entry) error {
 		if e.Status != visit.EntryWaiting && e.Status != visit.EntryCalled {
 			return wrongState(e)
 		}
 		now := tx.Now
-		e.Status, e.StartedAt, e.StaffID = visit.EntryServing, &now, who.ID
+		if e.Status == visit.EntryWaiting { // whoever came by themselves took a turn all the same
+			e.LastCallAt = &now
+		}
+		e.Status, e.StartedAt, e.StaffID, e.BackAt = visit.EntryServing, &now, who.ID, nil
 		if err := visit.SaveEntryIn(tx, e); err != nil {
 			return err
 		}
@@ -62,7 +73,7 @@ func (r *Room) Start(ctx context.Context, who access.Actor, entryID string, in S
 		if err != nil {
 			return err
 		}
-		if v.Status == visit.Arrived && !who.Has(access.Doctor) {
+		if v.Status == visit.Arrived && !v.CollectOnly && !who.Has(access.Doctor) {
 			return nil
 		}
 		return visit.StartIn(tx, v.ID, now)
@@ -93,9 +104,13 @@ func (r *Room) Move(ctx context.Context, who access.Actor, entryID string, in Mo
 		if !e.Status.Open() {
 			return wrongState(e)
 		}
-		tx.Detail("reason", strings.TrimSpace(in.Reason))
+		reason := strings.TrimSpace(in.Reason)
+		if reason == "" {
+			return fault.Field("reason", "reason-needed")
+		}
+		tx.Detail("reason", reason)
 		// The new place first: the index then refuses a move to where they are.
-		next, err := visit.EnterIn(tx, e.VisitID, in.DepartmentID)
+		next, err := visit.SendIn(tx, e.VisitID, in.DepartmentID, reason)
 		if err != nil {
 			return err
 		}

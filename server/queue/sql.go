@@ -13,7 +13,9 @@ import (
 // called. Who the patients are is the patient room's to read, for a whole list.
 const columns = `e.id, e.visit_id, e.department_id, e.status, e.entered_at, e.called_at, e.started_at, e.ended_at, e.room, e.version,
 	e.staff_id, s.display_name, d.code, d.name, d.kind,
-	v.patient_id, v.ticket, v.level, v.emergency, v.reason, v.status, v.outcome, v.arrived_at, v.started_at`
+	v.patient_id, v.ticket, v.level, v.emergency, v.reason, v.status, v.outcome, v.arrived_at, v.started_at,
+	v.slot_at, v.self_level, v.collect_only, v.department_id, e.calls, e.missed, e.back_at, e.moved_for,
+	CASE WHEN v.triaged_at IS NOT NULL THEN (SELECT max(n.occurred_at) FROM encounter n WHERE n.patient_id = v.patient_id AND n.visit_id = v.id AND n.kind = 'triage') END`
 
 const joined = `
 	JOIN visit v ON v.id = e.visit_id
@@ -24,16 +26,18 @@ const joined = `
 func scan(row interface{ Scan(...any) error }, extra ...any) (QueueRow, error) {
 	var q QueueRow
 	var entered, arrived int64
-	var called, started, ended, seen sql.NullInt64
+	var called, started, ended, seen, slot, back, triaged sql.NullInt64
 	var staffID, staffName sql.NullString
 	dest := append([]any{&q.ID, &q.VisitID, &q.DepartmentID, &q.Status, &entered, &called, &started, &ended, &q.Room, &q.Version,
 		&staffID, &staffName, &q.Department.Code, &q.Department.Name, &q.kind,
-		&q.patientID, &q.Ticket, &q.Level, &q.Emergency, &q.Reason, &q.visitStatus, &q.Outcome, &arrived, &seen}, extra...)
+		&q.patientID, &q.Ticket, &q.Level, &q.Emergency, &q.Reason, &q.visitStatus, &q.Outcome, &arrived, &seen,
+		&slot, &q.SelfLevel, &q.CollectOnly, &q.cameTo, &q.Calls, &q.Missed, &back, &q.MovedFor, &triaged}, extra...)
 	if err := row.Scan(dest...); err != nil {
 		return q, err
 	}
 	q.EnteredAt, q.ArrivedAt = time.UnixMilli(entered).UTC(), time.UnixMilli(arrived).UTC()
 	q.CalledAt, q.StartedAt, q.EndedAt, q.seenAt = moment(called), moment(started), moment(ended), moment(seen)
+	q.SlotAt, q.BackAt, q.TriagedAt = moment(slot), moment(back), moment(triaged)
 	if staffID.Valid {
 		q.Staff = &QueueStaff{staffID.String, staffName.String}
 	}
@@ -57,24 +61,6 @@ func openRows(tx *db.Tx) ([]QueueRow, error) {
 		list = append(list, q)
 	}
 	return list, rows.Err()
-}
-
-// patientsHere lists who stands in any line.
-func patientsHere(tx *db.Tx) (ids []string, err error) {
-	rows, err := tx.Query(`SELECT DISTINCT v.patient_id FROM queue_entry e JOIN visit v ON v.id = e.visit_id
-		WHERE e.status IN ('waiting', 'called', 'serving')`)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var patientID string
-		if err := rows.Scan(&patientID); err != nil {
-			return nil, err
-		}
-		ids = append(ids, patientID)
-	}
-	return ids, rows.Err()
 }
 
 // maxDone bounds the list of who has gone; the count is of all.

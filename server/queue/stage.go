@@ -16,16 +16,16 @@ const (
 )
 
 // StageOf derives the column from what is stored, so that there is no second
-// truth about where somebody is.
-func StageOf(visitStatus visit.Status, entryStatus visit.EntryStatus, departmentKind string) Stage {
+// truth about where somebody is. Who only collects medicines waits for no triage.
+func StageOf(visitStatus visit.Status, entryStatus visit.EntryStatus, departmentKind string, collectOnly bool) Stage {
 	switch {
 	case !visitStatus.Open() || !entryStatus.Open():
 		return StageDone
 	case departmentKind == "pharmacy" || departmentKind == "laboratory":
 		return StageOther
-	case visitStatus == visit.Arrived && entryStatus == visit.EntryWaiting:
+	case visitStatus == visit.Arrived && entryStatus == visit.EntryWaiting && !collectOnly:
 		return StageArrived
-	case visitStatus == visit.Arrived:
+	case visitStatus == visit.Arrived && !collectOnly:
 		return StageTriage
 	case entryStatus == visit.EntryServing:
 		return StageServing

@@ -30,8 +30,13 @@ func TestStageOf(t *testing.T) {
 		{visit.Left, visit.EntryLeft, "consultation", StageDone},
 		{visit.Cancelled, visit.EntryWaiting, "consultation", StageDone},
 	} {
-		if got := StageOf(c.visit, c.entry, c.kind); got != c.want {
+		if got := StageOf(c.visit, c.entry, c.kind, false); got != c.want {
 			t.Errorf("visit %s, entry %s in %s: %s, want %s", c.visit, c.entry, c.kind, got, c.want)
+		}
+	}
+	for entry, want := range map[visit.EntryStatus]Stage{visit.EntryWaiting: StageWaiting, visit.EntryCalled: StageWaiting, visit.EntryServing: StageServing, visit.EntryLeft: StageDone} {
+		if got := StageOf(visit.Arrived, entry, "consultation", true); got != want {
+			t.Errorf("only collects, %s: %s, want %s", entry, got, want)
 		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"karete/db"
 	"karete/server/access"
 	"karete/server/act"
+	"karete/server/appointment"
 	"karete/server/card"
 	"karete/server/fault"
 	"karete/server/patient"
@@ -89,7 +90,7 @@ func register(tx *act.Tx, who access.Actor, in Registration) error {
 	if in.CheckIn == nil {
 		return nil
 	}
-	_, err = visit.CheckInIn(tx, who, visit.CheckIn{
+	_, err = appointment.CheckInIn(tx, who, visit.CheckIn{
 		ID: tx.NewID(), PatientID: in.ID,
 		DepartmentID: in.CheckIn.DepartmentID, Reason: in.CheckIn.Reason, Emergency: in.CheckIn.Emergency,
 	})

@@ -1,7 +1,9 @@
 package report
 
 import (
+	"encoding/json"
 	"errors"
+	"fmt"
 	"time"
 
 	"karete/db"
@@ -100,4 +102,26 @@ func paperLeft(tx *db.Tx, day string) (left int, err error) {
 			WHERE r.sheet_id = s.id AND r.status <> 'reserved')), 0)
 		FROM paper_sheet s WHERE s.day = ? AND s.status = 'open'`, day).Scan(&left)
 	return left, err
+}
+
+// staffOf lists everybody who ever worked here, by name: a few dozen.
+func staffOf(tx *db.Tx) ([]ActivityStaff, error) {
+	rows, err := tx.Query(`SELECT id, display_name, roles, active FROM staff ORDER BY display_name, id`)
+	if err != nil {
+		return nil, err
+	}
+	defer rows.Close()
+	list := []ActivityStaff{}
+	for rows.Next() {
+		p := ActivityStaff{Days: []ActivityDay{}}
+		var roles string
+		if err := rows.Scan(&p.StaffID, &p.DisplayName, &roles, &p.Active); err != nil {
+			return nil, err
+		}
+		if err := json.Unmarshal([]byte(roles), &p.Roles); err != nil {
+			return nil, fmt.Errorf("report: roles of staff %s: %w", p.StaffID, err)
+		}
+		list = append(list, p)
+	}
+	return list, rows.Err()
 }

@@ -12,7 +12,7 @@ import (
 // device for the PIN. Errors: bad-passkey, also for a person who no longer works
 // here; challenge-over, passkey-needs-name, throttled.
 func (r *Room) SignInPasskey(ctx context.Context, in factor.Assertion, at factor.Site, from From) (token string, s Session, err error) {
-	t := newAddressTry("passkey", from.Address)
+	t := guesses{atAddress("passkey", from.Address)}
 	began, err := r.begin(ctx, t, sheltered)
 	if err != nil {
 		return "", Session{}, err

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"time"
 
@@ -28,6 +29,7 @@ type Session struct {
 	Means              Means              `json:"means" enum:"password,pin,passkey" doc:"How this person proved who they are"`
 	Device             *SessionDevice     `json:"device,omitempty" doc:"The enrolled device it is on"`
 	LockMinutes        int                `json:"lockMinutes" doc:"The screen locks when nobody has touched it for so long"`
+	Alerts             int                `json:"alerts" doc:"How many calls for somebody to come stand; 0 for those whom they are not for"`
 	Targets            map[string]int     `json:"targets" doc:"Minutes within which each triage level should be seen; level 0 is not triaged"`
 }
 
@@ -104,6 +106,12 @@ func sessionOf(tx *db.Tx, sessionID, staffID string, means Means, deviceID strin
 	}
 	if s.MustAddFactor, err = mustAddFactorIn(tx, who); err != nil {
 		return Session{}, err
+	}
+	if slices.Contains(s.Permissions, "alert.list") {
+		// Counted here so that a screen needs no request to know that there is none.
+		if err := tx.QueryRow(`SELECT count(*) FROM alert WHERE answered_at IS NULL AND raised_at >= ?`, tx.Now.Add(-12*time.Hour).UnixMilli()).Scan(&s.Alerts); err != nil {
+			return Session{}, wrap("alerts", err)
+		}
 	}
 	if deviceID == "" {
 		return s, nil

@@ -25,6 +25,7 @@ type Save struct {
 	Complaint Complaint     `json:"complaint"`
 	Input     sats.Input    `json:"input"`
 	Decision  sats.Decision `json:"decision"`
+	Said      *SaidDecision `json:"said,omitempty" doc:"Why the final level is less urgent than what the patient said; needed then"`
 }
 
 // Ask scores without storing. With a patient their recorded age is used.
@@ -84,7 +85,8 @@ func (r *Room) Signs(ctx context.Context, a access.Actor) ([]sats.Sign, error) {
 
 // Save signs the triage and puts the patient in the line by its final level.
 // Faults: mismatch, wrong-state when the visit is closed, invalid (a value out of
-// its limits, a decision without its reason, a lowering by somebody not senior).
+// its limits, a decision without its reason, a lowering by somebody not senior, a
+// level less urgent than what the patient said without said).
 func (r *Room) Save(ctx context.Context, a access.Actor, visitID string, in Save) (Saved, error) {
 	command := act.Command{ID: in.ID, Action: "triage.save", PatientID: in.PatientID, VisitID: visitID, Body: in}
 	return act.Do(ctx, r.gate, a, command, func(tx *act.Tx) error {
@@ -115,6 +117,9 @@ func (r *Room) Save(ctx context.Context, a access.Actor, visitID string, in Save
 		tx.Detail("computed", result.Computed)
 		tx.Detail("final", outcome.Level)
 		if err := insert(tx, author{a.ID, tx.Role}, v, in, result, outcome); err != nil {
+			return err
+		}
+		if err := reviewIn(tx, visitID, in.ID, outcome.Level, in.Said); err != nil {
 			return err
 		}
 		return visit.MarkTriagedIn(tx, visitID, outcome.Level, tx.Now)

@@ -167,6 +167,11 @@ func RestateIn(tx *act.Tx, visitID string) error {
 // already-queued, wrong-state when the visit is closed, invalid for the
 // department, not-found, mismatch.
 func EnterIn(tx *act.Tx, visitID, departmentID string) (entryID string, err error) {
+	return SendIn(tx, visitID, departmentID, "")
+}
+
+// SendIn is EnterIn with the reason, which the next line sees.
+func SendIn(tx *act.Tx, visitID, departmentID, reason string) (entryID string, err error) {
 	department, err := receiving(tx.Tx, departmentID)
 	if err != nil {
 		return "", err
@@ -181,7 +186,7 @@ func EnterIn(tx *act.Tx, visitID, departmentID string) (entryID string, err erro
 	}
 	entryID = tx.NewID()
 	return entryID, insertEntry(tx, Entry{ID: entryID, VisitID: v.ID, DepartmentID: department.ID,
-		Status: EntryWaiting, EnteredAt: tx.Now, Version: 1})
+		Status: EntryWaiting, EnteredAt: tx.Now, MovedFor: reason, Version: 1})
 }
 
 // LeaveAllIn ends every place in line a visit holds and leaves the visit open.

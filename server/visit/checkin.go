@@ -1,7 +1,6 @@
 package visit
 
 import (
-	"context"
 	"database/sql"
 	"fmt"
 	"strings"
@@ -25,25 +24,15 @@ type CheckIn struct {
 	DepartmentID string `json:"departmentId" minLength:"1" maxLength:"36"`
 	Reason       string `json:"reason,omitempty" maxLength:"200" doc:"A reason of the clinic's list, or words"`
 	Emergency    bool   `json:"emergency,omitempty" doc:"Straight to the front of triage"`
+	CollectOnly  bool   `json:"collectOnly,omitempty" doc:"Came for repeat medicines only"`
+
+	Slot *time.Time `json:"-"` // the booked time that brought them, if any
 }
 
-// CheckIn opens a visit and queues it. Faults: visit-open {visitId, ticket,
-// departmentId, since} when the patient is here already; not-found and replaced for
-// the patient; invalid for a department that is unknown or closed.
-func (r *Room) CheckIn(ctx context.Context, who access.Actor, in CheckIn) (Visit, error) {
-	return act.Do(ctx, r.gate, who, act.Command{ID: in.ID, Action: "visit.checkIn", PatientID: in.PatientID, Body: in},
-		func(tx *act.Tx) error {
-			visitID, err := CheckInIn(tx, who, in)
-			if err != nil {
-				return err
-			}
-			tx.Subject("visit", visitID)
-			return nil
-		}, ReadIn)
-}
-
-// CheckInIn is CheckIn inside another room's act, which makes the id and sets the
-// subject.
+// CheckInIn opens a visit inside the act of a room above, which knows whether the patient is
+// booked, makes the id and sets the subject. Faults: visit-open {visitId, ticket, departmentId,
+// since} when the patient is here already; not-found and replaced for the patient; invalid for a
+// department that is unknown or closed.
 func CheckInIn(tx *act.Tx, _ access.Actor, in CheckIn) (visitID string, err error) {
 	department, err := receiving(tx.Tx, in.DepartmentID)
 	if err != nil {
@@ -64,10 +53,10 @@ func CheckInIn(tx *act.Tx, _ access.Actor, in CheckIn) (visitID string, err erro
 	}
 	tx.About(in.PatientID, in.ID)
 	_, err = tx.Exec(`INSERT INTO visit (id, patient_id, day, department_id, ticket, reason, emergency, status, level,
-			new_patient, sex, age_days_low, age_days_high, outcome, arrived_at, closed_by, version)
-		VALUES (?, ?, ?, ?, ?, ?, ?, 'arrived', 0, ?, ?, ?, ?, '', ?, '', 1)`,
+			new_patient, sex, age_days_low, age_days_high, outcome, arrived_at, closed_by, slot_at, collect_only, version)
+		VALUES (?, ?, ?, ?, ?, ?, ?, 'arrived', 0, ?, ?, ?, ?, '', ?, '', ?, ?, 1)`,
 		in.ID, in.PatientID, day, department.ID, ticket, strings.TrimSpace(in.Reason), in.Emergency,
-		who.isNew, who.sex, who.ageLow, who.ageHigh, tx.Now.UnixMilli())
+		who.isNew, who.sex, who.ageLow, who.ageHigh, tx.Now.UnixMilli(), stored(in.Slot), in.CollectOnly)
 	if db.IsUnique(err, oneOpenVisit) {
 		return "", alreadyOpen(tx.Tx, in.PatientID)
 	}

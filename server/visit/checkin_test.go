@@ -21,7 +21,7 @@ func TestCheckInOpensAVisitAndQueuesIt(t *testing.T) {
 	c := visittest.New(t)
 	patientID := c.Patient("Thabo", "Mokoena", "1990-05-17")
 	in := visit.CheckIn{ID: id.New(), PatientID: patientID, DepartmentID: visittest.OPD, Reason: "  Headache ", Emergency: true}
-	got, err := c.Visits.CheckIn(t.Context(), visittest.Clerk, in)
+	got, err := c.CheckInAs(visittest.Clerk, in)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -52,11 +52,11 @@ func TestTheSameCommandTwiceIsOneVisit(t *testing.T) {
 	t.Parallel()
 	c := visittest.New(t)
 	in := visit.CheckIn{ID: id.New(), PatientID: c.Patient("Thabo", "Mokoena", ""), DepartmentID: visittest.OPD}
-	first, err := c.Visits.CheckIn(t.Context(), visittest.Clerk, in)
+	first, err := c.CheckInAs(visittest.Clerk, in)
 	if err != nil {
 		t.Fatal(err)
 	}
-	again, err := c.Visits.CheckIn(t.Context(), visittest.Clerk, in)
+	again, err := c.CheckInAs(visittest.Clerk, in)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -64,7 +64,7 @@ func TestTheSameCommandTwiceIsOneVisit(t *testing.T) {
 		t.Error(diff)
 	}
 	in.DepartmentID = visittest.U5
-	if _, err := c.Visits.CheckIn(t.Context(), visittest.Clerk, in); !fault.Is(err, fault.CommandReused) {
+	if _, err := c.CheckInAs(visittest.Clerk, in); !fault.Is(err, fault.CommandReused) {
 		t.Errorf("another check-in under the same id: %v", err)
 	}
 }
@@ -73,7 +73,7 @@ func TestASecondCheckInSaysWhereThePatientIs(t *testing.T) {
 	t.Parallel()
 	c := visittest.New(t)
 	v := c.Arrive("Thabo", "Mokoena")
-	_, err := c.Visits.CheckIn(t.Context(), visittest.Clerk, visit.CheckIn{ID: id.New(), PatientID: v.PatientID, DepartmentID: visittest.U5})
+	_, err := c.CheckInAs(visittest.Clerk, visit.CheckIn{ID: id.New(), PatientID: v.PatientID, DepartmentID: visittest.U5})
 	if !fault.Is(err, fault.VisitOpen) {
 		t.Fatal(err)
 	}
@@ -106,7 +106,7 @@ func TestCheckInRefusals(t *testing.T) {
 		{"a guest", visit.CheckIn{PatientID: patientID, DepartmentID: visittest.OPD}, access.Actor{}, fault.Unauthenticated, "", ""},
 	} {
 		r.in.ID = id.New()
-		_, err := c.Visits.CheckIn(t.Context(), r.who, r.in)
+		_, err := c.CheckInAs(r.who, r.in)
 		f := fault.Of(err)
 		if !fault.Is(err, r.code) || f.Field != r.field || r.reason != "" && f.Fields[0].Code != r.reason {
 			t.Errorf("%s: %v", r.name, err)
@@ -127,7 +127,7 @@ func TestOneOpenVisitHoldsUnderConcurrency(t *testing.T) {
 	var desks sync.WaitGroup
 	for i := range errs {
 		desks.Go(func() {
-			_, errs[i] = c.Visits.CheckIn(t.Context(), visittest.Clerk,
+			_, errs[i] = c.CheckInAs(visittest.Clerk,
 				visit.CheckIn{ID: id.New(), PatientID: patientID, DepartmentID: visittest.OPD})
 		})
 	}
@@ -163,7 +163,7 @@ func TestTicketsAreGaplessUnderConcurrency(t *testing.T) {
 	for i, patientID := range patients {
 		departmentID := []string{visittest.OPD, visittest.U5}[i%2]
 		desks.Go(func() {
-			v, err := c.Visits.CheckIn(t.Context(), visittest.Clerk, visit.CheckIn{ID: id.New(), PatientID: patientID, DepartmentID: departmentID})
+			v, err := c.CheckInAs(visittest.Clerk, visit.CheckIn{ID: id.New(), PatientID: patientID, DepartmentID: departmentID})
 			if err != nil {
 				t.Error(err)
 				return
@@ -173,7 +173,7 @@ func TestTicketsAreGaplessUnderConcurrency(t *testing.T) {
 			tickets[departmentID] = append(tickets[departmentID], v.Ticket)
 		})
 		desks.Go(func() {
-			_, err := c.Visits.CheckIn(t.Context(), visittest.Clerk, visit.CheckIn{ID: id.New(), PatientID: here.PatientID, DepartmentID: departmentID})
+			_, err := c.CheckInAs(visittest.Clerk, visit.CheckIn{ID: id.New(), PatientID: here.PatientID, DepartmentID: departmentID})
 			if !fault.Is(err, fault.VisitOpen) {
 				t.Error(err)
 			}

@@ -11,10 +11,11 @@ import (
 )
 
 const visitColumns = `v.id, v.patient_id, v.day, v.department_id, v.ticket, v.reason, v.emergency, v.status, v.level,
-	v.arrived_at, v.triaged_at, v.started_at, v.closed_at, v.outcome, v.closed_by, v.new_patient, v.version`
+	v.arrived_at, v.triaged_at, v.started_at, v.closed_at, v.outcome, v.closed_by, v.new_patient,
+	v.slot_at, v.self_level, v.collect_only, v.version`
 
 const entryColumns = `e.id, e.visit_id, e.department_id, e.status, e.entered_at, e.called_at, e.started_at, e.ended_at,
-	e.staff_id, e.room, e.version`
+	e.staff_id, e.room, e.calls, e.missed, e.last_call_at, e.back_at, e.moved_for, e.version`
 
 // The rules of the schema that decide, as SQLite names them: one open visit per
 // patient, one open entry per visit and department.
@@ -28,23 +29,25 @@ type scanner interface{ Scan(...any) error }
 func scanVisit(row scanner) (Visit, error) {
 	var v Visit
 	var arrived int64
-	var triaged, started, closed sql.NullInt64
+	var triaged, started, closed, slot sql.NullInt64
 	err := row.Scan(&v.ID, &v.PatientID, &v.Day, &v.DepartmentID, &v.Ticket, &v.Reason, &v.Emergency, &v.Status, &v.Level,
-		&arrived, &triaged, &started, &closed, &v.Outcome, &v.ClosedBy, &v.NewPatient, &v.Version)
+		&arrived, &triaged, &started, &closed, &v.Outcome, &v.ClosedBy, &v.NewPatient,
+		&slot, &v.SelfLevel, &v.CollectOnly, &v.Version)
 	v.ArrivedAt = time.UnixMilli(arrived).UTC()
-	v.TriagedAt, v.StartedAt, v.ClosedAt = moment(triaged), moment(started), moment(closed)
+	v.TriagedAt, v.StartedAt, v.ClosedAt, v.SlotAt = moment(triaged), moment(started), moment(closed), moment(slot)
 	return v, err
 }
 
 func scanEntry(row scanner) (Entry, error) {
 	var e Entry
 	var entered int64
-	var called, started, ended sql.NullInt64
+	var called, started, ended, lastCall, back sql.NullInt64
 	var staff sql.NullString
 	err := row.Scan(&e.ID, &e.VisitID, &e.DepartmentID, &e.Status, &entered, &called, &started, &ended,
-		&staff, &e.Room, &e.Version)
+		&staff, &e.Room, &e.Calls, &e.Missed, &lastCall, &back, &e.MovedFor, &e.Version)
 	e.EnteredAt = time.UnixMilli(entered).UTC()
 	e.CalledAt, e.StartedAt, e.EndedAt = moment(called), moment(started), moment(ended)
+	e.LastCallAt, e.BackAt = moment(lastCall), moment(back)
 	e.StaffID = staff.String
 	return e, err
 }
@@ -150,8 +153,9 @@ func EntryIn(tx *db.Tx, entryID string) (Entry, error) {
 func save(tx *act.Tx, v *Visit) error {
 	v.Version++
 	_, err := tx.Exec(`UPDATE visit SET status = ?, level = ?, triaged_at = ?, started_at = ?, closed_at = ?,
-		outcome = ?, closed_by = ?, version = ? WHERE id = ?`,
-		v.Status, v.Level, stored(v.TriagedAt), stored(v.StartedAt), stored(v.ClosedAt), v.Outcome, v.ClosedBy, v.Version, v.ID)
+		outcome = ?, closed_by = ?, slot_at = ?, self_level = ?, collect_only = ?, version = ? WHERE id = ?`,
+		v.Status, v.Level, stored(v.TriagedAt), stored(v.StartedAt), stored(v.ClosedAt), v.Outcome, v.ClosedBy,
+		stored(v.SlotAt), v.SelfLevel, v.CollectOnly, v.Version, v.ID)
 	if db.IsUnique(err, oneOpenVisit) {
 		return alreadyOpen(tx.Tx, v.PatientID)
 	}
@@ -167,8 +171,9 @@ func save(tx *act.Tx, v *Visit) error {
 func SaveEntryIn(tx *act.Tx, e *Entry) error {
 	e.Version++
 	_, err := tx.Exec(`UPDATE queue_entry SET status = ?, called_at = ?, started_at = ?, ended_at = ?,
-		staff_id = ?, room = ?, version = ? WHERE id = ?`,
-		e.Status, stored(e.CalledAt), stored(e.StartedAt), stored(e.EndedAt), orNull(e.StaffID), e.Room, e.Version, e.ID)
+		staff_id = ?, room = ?, calls = ?, missed = ?, last_call_at = ?, back_at = ?, version = ? WHERE id = ?`,
+		e.Status, stored(e.CalledAt), stored(e.StartedAt), stored(e.EndedAt), orNull(e.StaffID), e.Room,
+		e.Calls, e.Missed, stored(e.LastCallAt), stored(e.BackAt), e.Version, e.ID)
 	if db.IsUnique(err, oneOpenEntry) {
 		return alreadyQueued(e.DepartmentID)
 	}
@@ -181,8 +186,9 @@ func SaveEntryIn(tx *act.Tx, e *Entry) error {
 
 // insertEntry puts a visit into a department's line. Fault already-queued.
 func insertEntry(tx *act.Tx, e Entry) error {
-	_, err := tx.Exec(`INSERT INTO queue_entry (id, visit_id, department_id, status, entered_at, ended_at, room, version)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?)`, e.ID, e.VisitID, e.DepartmentID, e.Status, e.EnteredAt.UnixMilli(), stored(e.EndedAt), e.Room, e.Version)
+	_, err := tx.Exec(`INSERT INTO queue_entry (id, visit_id, department_id, status, entered_at, ended_at, room, moved_for, version)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		e.ID, e.VisitID, e.DepartmentID, e.Status, e.EnteredAt.UnixMilli(), stored(e.EndedAt), e.Room, e.MovedFor, e.Version)
 	if db.IsUnique(err, oneOpenEntry) {
 		return alreadyQueued(e.DepartmentID)
 	}

@@ -25,6 +25,9 @@ type Visit struct {
 	Outcome      Outcome    `json:"outcome" enum:",home,referred,admitted,died,left,cancelled"`
 	ClosedBy     string     `json:"closedBy" doc:"Staff id, or box when closed as of its own day"`
 	NewPatient   bool       `json:"newPatient" doc:"First attendance ever"`
+	SlotAt       *time.Time `json:"slotAt,omitempty" doc:"The booked time that brought them"`
+	SelfLevel    sats.Level `json:"selfLevel" minimum:"0" maximum:"4" doc:"How urgent by their own answers, 0 unasked; counts until triage"`
+	CollectOnly  bool       `json:"collectOnly" doc:"Came for repeat medicines only"`
 	Entries      []Entry    `json:"entries" nullable:"false" doc:"Places in line, oldest first"`
 	Version      int64      `json:"version"`
 }
@@ -59,6 +62,11 @@ type Entry struct {
 	EndedAt      *time.Time  `json:"endedAt,omitempty"`
 	StaffID      string      `json:"staffId,omitempty" doc:"Who called or serves"`
 	Room         string      `json:"room"`
+	Calls        int         `json:"calls" doc:"How often called"`
+	Missed       int         `json:"missed" doc:"How often called in vain"`
+	LastCallAt   *time.Time  `json:"lastCallAt,omitempty" doc:"The last call, also one that was taken back or in vain"`
+	BackAt       *time.Time  `json:"backAt,omitempty" doc:"Not called before: not here, or comes back later"`
+	MovedFor     string      `json:"movedFor" doc:"Why they were sent here from another line"`
 	Version      int64       `json:"version"`
 }
 

@@ -28,6 +28,8 @@ type UI struct {
 	// Pictures lists other origins from which the page of a request may load
 	// pictures; nil is none.
 	Pictures func(*http.Request) []string
+	// Clips answers under /clips/; nil is nobody.
+	Clips http.Handler
 }
 
 // New reads the built interface once. The .br and .gz forms are made by the
@@ -75,6 +77,10 @@ func (ui *UI) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {
 		h.Set("Allow", "GET, HEAD")
 		http.Error(w, "method not allowed", http.StatusMethodNotAllowed)
+		return
+	}
+	if ui.Clips != nil && strings.HasPrefix(r.URL.Path, "/clips/") {
+		ui.Clips.ServeHTTP(w, r)
 		return
 	}
 	name := path.Clean(r.URL.Path)

@@ -1,4 +1,5 @@
 export function problems(enText: string, stText: string): string[]
 export function sorted(text: string): string
-export function isRest(key: string): boolean
-export function part(text: string, which: 'first' | 'rest'): string
+export type Part = 'first' | 'rest' | 'open' | 'later'
+export function partOf(key: string): Part
+export function part(text: string, which: Part): string

@@ -43,12 +43,18 @@ export function sorted(text) {
 
 // What only the manager's pages, the first run and the setting up of a device say. Half of all the words: who works at
 // the desk or in a room need not wait for them.
-const REST = /^(act|addNumber|backup|breach|clinic|device|duplicate|file|import|keys|kin|manager|may|network|pair|people|program|restore|retention|setup|slip|staff|system|trust|unjoin)\./
+const REST = /^(act|activity|addNumber|backup|breach|clinic|device|duplicate|file|hours|import|keys|kin|manager|may|message|network|pair|people|program|restore|retention|setup|slip|staff|system|trust|unjoin)\./
 
-/** A key that comes with the rest of the words, after allWords(). */
-export const isRest = (key) => REST.test(key)
+// What only the screens that nobody signs in to say: the kiosk, a patient's own phone, the wall.
+const OPEN = /^(display|kiosk)\./
+
+// What people at work see after the page itself: the cards beside a line, an alert, what a patient said before.
+const LATER = /^(alert|booking|said|today)\./
+
+/** The part that a key comes with: with the first words, or later, with allWords(), openWords() or laterWords(). */
+export const partOf = (key) => (REST.test(key) ? 'rest' : OPEN.test(key) ? 'open' : LATER.test(key) ? 'later' : 'first')
 
 /** One part of a catalogue's text. */
 export function part(text, which) {
-  return JSON.stringify(Object.fromEntries(Object.entries(JSON.parse(text)).filter(([key]) => isRest(key) === (which === 'rest'))))
+  return JSON.stringify(Object.fromEntries(Object.entries(JSON.parse(text)).filter(([key]) => partOf(key) === which)))
 }

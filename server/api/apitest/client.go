@@ -25,15 +25,19 @@ type Client struct {
 	http *http.Client
 
 	authorization string
+	door          string // of a patient who was let in
 }
 
 // As is the browser that a person of that name works in, signed in; the same one
 // each time. "guest" has nobody signed in, and "tablet", "desk", "kiosk" and
-// "display" are enrolled devices that nobody is signed in on.
+// "display" are enrolled devices that nobody is signed in on; "patient" is a phone on
+// which a patient was let in at their own door.
 func (c *Clinic) As(who string) *Client {
 	c.t.Helper()
 	if c.clients[who] == nil {
 		switch kind := device.Kind(who); kind {
+		case "patient":
+			c.clients[who], c.PatientID = c.Patient()
 		case device.Tablet, device.Desk, device.Kiosk, device.Display:
 			c.clients[who] = c.Device(kind)
 		default:
@@ -122,6 +126,9 @@ func (c *Client) Send(method, path string, body any, headers ...string) *Answer 
 	}
 	if body != nil {
 		r.Header.Set("Content-Type", "application/json")
+	}
+	if c.door != "" {
+		r.Header.Set("Karete-Door", c.door)
 	}
 	if c.authorization != "" {
 		r.Header.Set("Authorization", c.authorization)

@@ -55,6 +55,9 @@ type Clinic struct {
 	// admin, clerk, nurse, doctor; and senior, a nurse who may lower a triage colour.
 	Staff map[string]string
 
+	// PatientID is who As("patient") is.
+	PatientID string
+
 	t       testing.TB
 	clients map[string]*Client
 }

@@ -8,12 +8,15 @@ import (
 	"path/filepath"
 	"sync"
 	"testing"
+	"time"
 
 	"karete/db"
 	"karete/db/journal"
 	"karete/db/vault/keyring"
 	"karete/server/act"
+	"karete/server/alert"
 	"karete/server/api"
+	"karete/server/appointment"
 	"karete/server/audit"
 	"karete/server/backup"
 	"karete/server/backup/media"
@@ -23,6 +26,8 @@ import (
 	"karete/server/clock"
 	"karete/server/device"
 	"karete/server/disclosure"
+	"karete/server/display"
+	"karete/server/door"
 	"karete/server/downtime"
 	"karete/server/duplicate"
 	"karete/server/encounter"
@@ -32,6 +37,8 @@ import (
 	"karete/server/fault"
 	"karete/server/id"
 	"karete/server/legacy"
+	"karete/server/notify"
+	"karete/server/opinion"
 	"karete/server/patient"
 	"karete/server/photo"
 	"karete/server/program"
@@ -99,12 +106,18 @@ func rooms(t testing.TB, d *db.DB, gate *act.Gate, now *clock.Clock, key journal
 	t.Cleanup(backups.Close)
 	duplicates := duplicate.New(gate, slog.New(slog.DiscardHandler))
 	t.Cleanup(duplicates.Close)
+	messages := notify.New(gate, notify.Options{Log: slog.New(slog.DiscardHandler)})
+	t.Cleanup(messages.Close)
+	opinions := opinion.New(gate, opinion.Options{Clock: now, Log: slog.New(slog.DiscardHandler)})
+	t.Cleanup(opinions.Close)
 	hours := timekeeper.New(gate, now, slog.New(slog.DiscardHandler))
 	return api.Rooms{
 		DB: d, Gate: gate, Clock: now, Events: events,
 		Facility: facility.New(gate), Staff: people, Factors: factors, Devices: device.New(gate, people, device.Options{Clock: now}), Programs: programs, Setup: setup.New(gate, people).WithTime(hours),
 		Patients: patients, Cards: card.New(gate), Photos: photo.New(gate), Reception: reception.New(gate, patients),
-		Visits: visit.New(gate), Queue: queue.New(gate), Downtime: downtime.New(gate), Imports: legacy.New(gate, legacy.Options{Events: events, Log: slog.New(slog.DiscardHandler)}),
+		Visits: visit.New(gate), Queue: queue.New(gate), Appointments: appointment.New(gate), Messages: messages, Downtime: downtime.New(gate), Displays: display.New(gate), Opinions: opinions, Alerts: alert.New(gate),
+		// Nobody waits for the floor under answers to strangers: no test goes by the clock.
+		Door: door.New(gate, people, door.Options{Clock: now, Log: slog.New(slog.DiscardHandler), Pause: func(context.Context, time.Duration) {}, Submitted: opinions.Submitted}), Imports: legacy.New(gate, legacy.Options{Events: events, Log: slog.New(slog.DiscardHandler)}),
 		Triage: triage.New(gate), Encounters: encounter.New(gate), Charts: chart.New(gate),
 		Reports: report.New(gate), Disclosures: disclosure.New(gate), Duplicates: duplicates, Audit: audit.New(gate, seals),
 		Keys: seal.NewRoom(gate, keeper, still{}), Backups: backups, Restore: setUp{},

@@ -15,7 +15,7 @@ const ReasonOther Reason = "other"
 
 // The short lists, as the screen offers them.
 var (
-	raiseReasons      = []Reason{"senior-concern", "looks-worse", "shock", "mechanism", "vulnerable", "family-worried", ReasonOther}
+	raiseReasons      = []Reason{"senior-concern", "looks-worse", "shock", "mechanism", "vulnerable", "family-worried", "patient-said", ReasonOther}
 	lowerReasons      = []Reason{"known-normal-for-patient", "cause-treated", "measured-wrong", "seen-by-senior", ReasonOther}
 	unfinishedReasons = []Reason{"refused", "equipment"}
 )

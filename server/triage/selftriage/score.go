@@ -81,8 +81,10 @@ func (i *QuestionnaireItem) given(answers map[string]int) Level {
 // babyDays is how long somebody is a baby, of whom no symptom said is no sign of health.
 const babyDays = 182
 
-// sick is any yes but the one that says that there is no sickness, or any pain; and a baby of whom that was
+// Sick is any yes but the one that says that there is no sickness, or any pain; and a baby of whom that was
 // not said.
+func (t *Questionnaire) Sick(c Case) bool { return t.sick(&c) }
+
 func (t *Questionnaire) sick(c *Case) bool {
 	well := false
 	for _, item := range t.Items {

@@ -18,6 +18,176 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who needs somebody to come */
+        get: operations["alert.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/{alertId}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that one comes */
+        post: operations["alert.answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Book a patient */
+        post: operations["appointment.book"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointments/day/{day}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is expected on a day */
+        get: operations["appointment.day"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointments/hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When departments take bookings, and the days on which they do not */
+        get: operations["appointment.hours"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointments/missed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who was booked and did not come */
+        get: operations["appointment.missed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointments/week": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How full a department is on seven days */
+        get: operations["appointment.week"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointments/{appointmentId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel a booking */
+        post: operations["appointment.cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointments/{appointmentId}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move a booking */
+        post: operations["appointment.move"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/appointments/{appointmentId}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a cancellation back that was made a moment ago */
+        post: operations["appointment.restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/backups": {
         parameters: {
             query?: never;
@@ -242,6 +412,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/closed-days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close a day; answers who is booked then */
+        post: operations["appointment.close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/closed-days/{closedDayId}/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Open a closed day again */
+        post: operations["appointment.open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/consents": {
         parameters: {
             query?: never;
@@ -287,6 +491,23 @@ export interface paths {
         get?: never;
         /** Rename, move, close or open a department */
         put: operations["department.update"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/departments/{departmentId}/schedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** When a department takes bookings */
+        put: operations["appointment.schedule"];
         post?: never;
         delete?: never;
         options?: never;
@@ -375,6 +596,227 @@ export interface paths {
         put?: never;
         /** Turn a device away, at once and for good */
         post: operations["device.revoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/display": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the waiting room is shown */
+        get: operations["display.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/door": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a patient sees of themselves */
+        get: operations["door.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/door/bookings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Book oneself */
+        post: operations["door.book"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/door/bookings/{bookingId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give up a booking of one's own */
+        post: operations["door.cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/door/bookings/{bookingId}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Move a booking of one's own */
+        post: operations["door.move"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/door/call-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask for a message when it is almost one's turn */
+        post: operations["door.callUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/door/check-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Check oneself in */
+        post: operations["door.checkIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/door/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Shut the door behind a patient */
+        post: operations["door.close"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/door/free": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When there is room to book oneself */
+        get: operations["door.free"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/door/help": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Call for help */
+        post: operations["door.help"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/door/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a patient in, by their card or by a number and the year of birth */
+        post: operations["door.open"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/door/photo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let a patient in, by a photo of their card */
+        post: operations["door.photo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/door/self-triage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Answer questions about oneself: what to ask next, and what is kept at the end */
+        post: operations["door.ask"];
         delete?: never;
         options?: never;
         head?: never;
@@ -946,6 +1388,109 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Messages to patients: what goes next, what needs somebody, what went */
+        get: operations["message.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** By what messages go, when, and in which words */
+        get: operations["message.settings"];
+        /** Set by what messages go, when, and in which words */
+        put: operations["message.configure"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send one to a phone in one's hand, and say what happened */
+        post: operations["message.test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/told": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What the gateway phone tells by itself, signed by its key */
+        post: operations["message.told"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/{messageId}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** See to it that one does not go out */
+        post: operations["message.cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/{messageId}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send one to the number that is in the file now */
+        post: operations["message.retry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/metrics": {
         parameters: {
             query?: never;
@@ -1060,6 +1605,23 @@ export interface paths {
         put?: never;
         /** Note an allergy, or that there is none */
         post: operations["allergy.record"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/patients/{patientId}/appointments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A patient's bookings */
+        get: operations["appointment.patient"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1391,6 +1953,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/queue/load": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the departments cope, and who could help */
+        get: operations["queue.load"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queue/place": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say where you serve; calls then need no room */
+        put: operations["queue.place"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/queue/{entryId}/call": {
         parameters: {
             query?: never;
@@ -1425,6 +2021,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/queue/{entryId}/later": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Comes back later, in the old place; 0 minutes: is back */
+        post: operations["queue.later"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/queue/{entryId}/left": {
         parameters: {
             query?: never;
@@ -1436,6 +2049,23 @@ export interface paths {
         put?: never;
         /** The patient did not wait */
         post: operations["queue.left"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/queue/{entryId}/miss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Called in vain: back into the line, not called again for a pause */
+        post: operations["queue.miss"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1487,6 +2117,40 @@ export interface paths {
         put?: never;
         /** Take back a call or a start */
         post: operations["queue.wait"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What each of the staff did on each day */
+        get: operations["report.activity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/activity.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same for a spreadsheet, a person and a day a line */
+        get: operations["report.activityCsv"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1638,6 +2302,41 @@ export interface paths {
         };
         /** The questions that patients answer themselves */
         get: operations["selfTriage.read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/self-triage/remote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether somebody outside judges patients' own answers too */
+        get: operations["selfTriage.remote"];
+        /** Switch that on or off; keys are never shown again */
+        put: operations["selfTriage.setRemote"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/self-triage/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who answered questions about themselves on a day, and how urgent that makes them */
+        get: operations["selfTriage.list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2539,6 +3238,71 @@ export interface components {
             /** Format: int64 */
             withoutVisit: number;
         };
+        Activity: {
+            /** Format: date-time */
+            asOf: string;
+            clinic: string;
+            /** Format: date */
+            from: string;
+            /** @description Whoever did something, and whoever works here; who did most first */
+            people: components["schemas"]["ActivityStaff"][];
+            /** Format: date */
+            to: string;
+            total: components["schemas"]["ActivityCounts"];
+        };
+        ActivityCounts: {
+            /** Format: int64 */
+            all: number;
+            /**
+             * Format: int64
+             * @description Booked, moved, cancelled
+             */
+            bookings: number;
+            /** Format: int64 */
+            calls: number;
+            /** Format: int64 */
+            checkIns: number;
+            /**
+             * Format: int64
+             * @description Consultations signed and corrected, allergies, problems
+             */
+            notes: number;
+            /**
+             * Format: int64
+             * @description Times that a record was opened to read
+             */
+            openings: number;
+            /** Format: int64 */
+            other: number;
+            /**
+             * Format: int64
+             * @description Cards and sheets
+             */
+            prints: number;
+            /** Format: int64 */
+            registrations: number;
+            /** Format: int64 */
+            triages: number;
+        };
+        ActivityDay: {
+            counts: components["schemas"]["ActivityCounts"];
+            /** Format: date */
+            day: string;
+            /** Format: date-time */
+            first: string;
+            /** Format: date-time */
+            last: string;
+        };
+        ActivityStaff: {
+            /** @description Still works here */
+            active: boolean;
+            counts: components["schemas"]["ActivityCounts"];
+            /** @description The days on which they were at work with Karete, oldest first */
+            days: components["schemas"]["ActivityDay"][];
+            displayName: string;
+            roles: ("admin" | "clerk" | "nurse" | "doctor")[];
+            staffId: string;
+        };
         AddKey: {
             /** Format: uuid */
             id: string;
@@ -2584,6 +3348,48 @@ export interface components {
             high: number;
             /** Format: int64 */
             low: number;
+        };
+        Alert: {
+            /** @description Whose line the patient stands in, or the kiosk's */
+            department?: components["schemas"]["AlertDepartment"];
+            id: string;
+            /** @enum {string} */
+            kind: "help" | "cannot-walk" | "red-flag";
+            /** @description None when nobody had said who they are */
+            patient?: components["schemas"]["AlertPatient"];
+            /** @description Name of the kiosk; empty: on their own phone */
+            place: string;
+            /** Format: date-time */
+            raisedAt: string;
+            ticket?: string;
+            visitId?: string;
+        };
+        AlertDepartment: {
+            id: string;
+            name: string;
+            nameSt: string;
+        };
+        AlertPatient: {
+            displayName: string;
+            id: string;
+            initials: string;
+        };
+        AlertRecord: {
+            /** Format: date-time */
+            answeredAt?: string;
+            /** @description Display name */
+            answeredBy?: string;
+            /** @enum {string} */
+            kind: "help" | "cannot-walk" | "red-flag";
+            /** @description Name of the kiosk; empty: on their own phone */
+            place: string;
+            /** Format: date-time */
+            raisedAt: string;
+            visitId?: string;
+        };
+        Alerts: {
+            /** @description Oldest first */
+            alerts: components["schemas"]["Alert"][];
         };
         Allergy: {
             /** @description Medicine class it warns about, as in the medicines list; empty when none */
@@ -2632,6 +3438,10 @@ export interface components {
             /** Format: uuid */
             visitId: string;
         };
+        AnswerAlert: {
+            /** Format: uuid */
+            id: string;
+        };
         Answers: {
             admin?: components["schemas"]["AdminAnswer"];
             clinic?: components["schemas"]["Identity"];
@@ -2653,6 +3463,39 @@ export interface components {
             also?: number[];
             /** Format: uuid */
             id: string;
+        };
+        Appointment: {
+            /** Format: date-time */
+            bookedAt: string;
+            /** @description Staff or program id; empty: the patient */
+            bookedBy: string;
+            cancelReason?: string;
+            /** Format: date-time */
+            cancelledAt?: string;
+            /** Format: date */
+            day: string;
+            departmentId: string;
+            id: string;
+            /** @description The file it was booked in */
+            patientId: string;
+            reason: string;
+            /**
+             * Format: int64
+             * @description From 0
+             */
+            seat: number;
+            /** @description The first of those that were booked together */
+            seriesId?: string;
+            /** @enum {string} */
+            source: "staff" | "patient" | "follow-up" | "series";
+            /** @example 10:00 */
+            start: string;
+            /** @enum {string} */
+            status: "booked" | "arrived" | "fulfilled" | "cancelled" | "noshow";
+            /** Format: int64 */
+            version: number;
+            /** @description What it became */
+            visitId?: string;
         };
         Arrival: {
             departmentId: string;
@@ -2951,6 +3794,10 @@ export interface components {
             doneToday: components["schemas"]["QueueRow"][];
             /** @description Everybody here, in the order they are served */
             entries: components["schemas"]["QueueRow"][];
+            /** @description Where whoever asks serves */
+            place?: components["schemas"]["ServingPlace"];
+            /** @description Who serves where today, by department and room */
+            places: components["schemas"]["ServingPlace"][];
         };
         BoardCounts: {
             /** Format: int64 */
@@ -2965,6 +3812,96 @@ export interface components {
             triage: number;
             /** Format: int64 */
             waiting: number;
+        };
+        Book: {
+            /** Format: date */
+            day: string;
+            departmentId: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            patientId: string;
+            /** @description A reason of the clinic's list, or words; reception reads it */
+            reason?: string;
+            /** @description Again every so many weeks */
+            repeat?: components["schemas"]["Repeat"];
+            /**
+             * @description None: staff
+             * @enum {string}
+             */
+            source?: "staff" | "follow-up";
+            /** @example 10:00 */
+            start: string;
+        };
+        BookedAppointment: {
+            /** Format: date-time */
+            bookedAt: string;
+            /** @description Staff or program id; empty: the patient */
+            bookedBy: string;
+            cancelReason?: string;
+            /** Format: date-time */
+            cancelledAt?: string;
+            /** Format: date */
+            day: string;
+            departmentId: string;
+            id: string;
+            /** @description The file it was booked in */
+            patientId: string;
+            reason: string;
+            /**
+             * Format: int64
+             * @description From 0
+             */
+            seat: number;
+            /** @description All that were booked together; those for which no place was found are not among them */
+            series: components["schemas"]["Appointment"][];
+            /** @description The first of those that were booked together */
+            seriesId?: string;
+            /** @enum {string} */
+            source: "staff" | "patient" | "follow-up" | "series";
+            /** @example 10:00 */
+            start: string;
+            /** @enum {string} */
+            status: "booked" | "arrived" | "fulfilled" | "cancelled" | "noshow";
+            /** Format: int64 */
+            version: number;
+            /** @description What it became */
+            visitId?: string;
+        };
+        Booking: {
+            /** Format: date-time */
+            bookedAt: string;
+            /** @description Staff or program id; empty: the patient */
+            bookedBy: string;
+            cancelReason?: string;
+            /** Format: date-time */
+            cancelledAt?: string;
+            /** Format: date */
+            day: string;
+            departmentId: string;
+            id: string;
+            /** @description Who stands for the file now */
+            patient: components["schemas"]["PatientSummary"];
+            /** @description The file it was booked in */
+            patientId: string;
+            reason: string;
+            /**
+             * Format: int64
+             * @description From 0
+             */
+            seat: number;
+            /** @description The first of those that were booked together */
+            seriesId?: string;
+            /** @enum {string} */
+            source: "staff" | "patient" | "follow-up" | "series";
+            /** @example 10:00 */
+            start: string;
+            /** @enum {string} */
+            status: "booked" | "arrived" | "fulfilled" | "cancelled" | "noshow";
+            /** Format: int64 */
+            version: number;
+            /** @description What it became */
+            visitId?: string;
         };
         Box: {
             /** @description The enrolled device that asks */
@@ -3097,13 +4034,30 @@ export interface components {
             /** @description Signed out */
             out: boolean;
         };
+        CalendarDay: {
+            /** Format: date */
+            day: string;
+            /** @description With the places that are left; none on a closed day */
+            slots: components["schemas"]["FreeSlot"][];
+            /** @enum {string} */
+            state: "free" | "full" | "closed";
+        };
         Call: {
             /** Format: uuid */
             id: string;
             /** Format: uuid */
             patientId: string;
-            /** @description Room or desk, as spoken */
+            /** @description Room or desk, as spoken; none: where whoever calls serves */
             room?: string;
+        };
+        CancelAppointment: {
+            /** @description The later ones of the series too */
+            following?: boolean;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            patientId: string;
+            reason?: string;
         };
         Cancellation: {
             /** Format: uuid */
@@ -3242,6 +4196,12 @@ export interface components {
              */
             for: "sign-in" | "confirm";
         };
+        ChangeMessage: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            patientId: string;
+        };
         Chart: {
             /** @description Those that stand */
             allergies: components["schemas"]["Allergy"][];
@@ -3256,6 +4216,8 @@ export interface components {
             /** @description Newest first */
             pastVisits: components["schemas"]["VisitRecord"][];
             patient: components["schemas"]["Patient"];
+            /** @description What the patient answered for this visit, or lately when there is none; newest first */
+            patientSaid: components["schemas"]["PatientSaid"][];
             /** @description Those that stand */
             problems: components["schemas"]["Condition"][];
         };
@@ -3270,6 +4232,8 @@ export interface components {
             upperBound: number;
         };
         CheckIn: {
+            /** @description Came for repeat medicines only */
+            collectOnly?: boolean;
             departmentId: string;
             /** @description Straight to the front of triage */
             emergency?: boolean;
@@ -3297,8 +4261,12 @@ export interface components {
             settings: components["schemas"]["ClinicSettings"];
         };
         ClinicSettings: {
+            /** @description What the screen in the waiting room shows */
+            display: components["schemas"]["DisplaySettings"];
             /** @description What the box is called on the clinic's network, before .local; empty: karete */
             hostName?: string;
+            /** @description How the line moves; none: as the box has it */
+            line?: components["schemas"]["LineSettings"];
             /**
              * Format: int64
              * @description A desk nobody touches for so long is locked by its screen
@@ -3326,6 +4294,41 @@ export interface components {
              */
             now?: string;
         };
+        CloseDay: {
+            /** Format: date */
+            day: string;
+            /** @description None: the whole clinic */
+            departmentId?: string;
+            /** Format: uuid */
+            id: string;
+            /** @description What people are told: a holiday, training */
+            reason: string;
+        };
+        ClosedDay: {
+            /** Format: date-time */
+            closedAt: string;
+            /** @description Staff id */
+            closedBy: string;
+            /** Format: date */
+            day: string;
+            /** @description Empty: the whole clinic */
+            departmentId: string;
+            id: string;
+            reason: string;
+        };
+        ClosedWith: {
+            bookings: components["schemas"]["Booking"][];
+            /** Format: date-time */
+            closedAt: string;
+            /** @description Staff id */
+            closedBy: string;
+            /** Format: date */
+            day: string;
+            /** @description Empty: the whole clinic */
+            departmentId: string;
+            id: string;
+            reason: string;
+        };
         Complaint: {
             /** @description Codes of the short list: fever, cough, pain ... */
             chips: string[];
@@ -3345,6 +4348,12 @@ export interface components {
             /** @description icd-10, or empty for free text */
             system: string;
             text: string;
+        };
+        ConfigureMessages: {
+            /** Format: uuid */
+            id: string;
+            secrets?: components["schemas"]["NewSecrets"];
+            settings: components["schemas"]["MessageSettings"];
         };
         Confirmation: {
             /** Format: uuid */
@@ -3421,6 +4430,14 @@ export interface components {
              */
             part: "database" | "keys";
         };
+        DayBook: {
+            /** Format: date */
+            day: string;
+            /** @description Those that take bookings or have some, in the clinic's order */
+            departments: components["schemas"]["DepartmentDay"][];
+            /** Format: date */
+            today: string;
+        };
         DayList: {
             day: string;
             figure: string;
@@ -3470,6 +4487,20 @@ export interface components {
             /** Format: int64 */
             seen: number;
             waits: components["schemas"]["WaitFigures"][];
+        };
+        DaySlot: {
+            bookings: components["schemas"]["Booking"][];
+            /**
+             * Format: int64
+             * @description 0 for a time that is no longer one of the department's hours
+             */
+            capacity: number;
+            /** @description It has begun */
+            past: boolean;
+            /** @example 10:00 */
+            start: string;
+            /** Format: int64 */
+            taken: number;
         };
         DecidePair: {
             /** Format: uuid */
@@ -3534,6 +4565,8 @@ export interface components {
              * @description Place in lists, from 1
              */
             position: number;
+            /** @description Rooms and desks that people are called to, as spoken */
+            rooms: string[];
             /** Format: int64 */
             version: number;
         };
@@ -3554,6 +4587,49 @@ export interface components {
             nameSt?: string;
             /** Format: int64 */
             position: number;
+            /** @description Rooms and desks that people are called to, as spoken; none: as they are */
+            rooms?: string[];
+        };
+        DepartmentDay: {
+            cancelled: components["schemas"]["Booking"][];
+            /**
+             * Format: int64
+             * @description Places in all
+             */
+            capacity: number;
+            /** @description Why it is closed, when it was closed for this day */
+            closed?: string;
+            departmentId: string;
+            /** @description Bookings are taken */
+            open: boolean;
+            slots: components["schemas"]["DaySlot"][];
+            /** Format: int64 */
+            taken: number;
+        };
+        DepartmentLoad: {
+            departmentId: string;
+            /** @description For somebody routine who comes now; none when too little is known */
+            estimate?: components["schemas"]["WaitRange"];
+            /** @description Who could help one that is drowning */
+            hint?: components["schemas"]["LoadHint"];
+            /** Format: int64 */
+            late: number;
+            /**
+             * Format: int64
+             * @description Of those who wait
+             */
+            longestMinutes: number;
+            places: components["schemas"]["ServingPlace"][];
+            /** Format: int64 */
+            serving: number;
+            /** @enum {string} */
+            state: "calm" | "busy" | "drowning";
+            /**
+             * Format: int64
+             * @description Who could be called now
+             */
+            waiting: number;
+            why: components["schemas"]["LoadReason"][];
         };
         Departments: {
             departments: components["schemas"]["Department"][];
@@ -3629,11 +4705,298 @@ export interface components {
             /** @enum {string} */
             reason: "asked" | "twin" | "relative" | "namesake" | "other";
         };
+        DisplayCall: {
+            /**
+             * Format: date-time
+             * @description Moves on when the ticket is called again
+             */
+            calledAt: string;
+            department: components["schemas"]["DisplayDepartment"];
+            /** @description Given name and one letter, where the clinic chose names */
+            name?: string;
+            /** @description As spoken; may be empty */
+            room: string;
+            ticket: string;
+        };
+        DisplayDepartment: {
+            code: string;
+            name: string;
+            /** @description Empty when it is the same */
+            nameSt: string;
+        };
+        DisplayNext: {
+            department: components["schemas"]["DisplayDepartment"];
+            /** @description In the order they are served */
+            tickets: string[];
+            /**
+             * Format: int64
+             * @description How many wait in all
+             */
+            waiting: number;
+        };
+        DisplayScreen: {
+            /** Format: date-time */
+            asOf: string;
+            /** @description The last call first */
+            calls: components["schemas"]["DisplayCall"][];
+            clinic: string;
+            /** Format: date */
+            day: string;
+            /**
+             * @description The clinic's; both are shown in turn
+             * @enum {string}
+             */
+            language: "en" | "st";
+            messages: components["schemas"]["HealthMessage"][];
+            /** @description Departments where somebody waits, in the clinic's order */
+            next: components["schemas"]["DisplayNext"][];
+        };
+        DisplaySettings: {
+            /** @description Shown in turn */
+            messages: components["schemas"]["HealthMessage"][];
+            /** @description A given name and one letter beside the ticket; otherwise the ticket alone */
+            showNames: boolean;
+        };
         District: {
             code: string;
             country: string;
             kind: string;
             name: string;
+        };
+        DoorAnswers: {
+            /** @enum {string} */
+            answeredBy: "patient" | "companion";
+            /** @description The age is the record's, whatever is said here */
+            case: components["schemas"]["Case"];
+            /** @description There are no more answers to come */
+            finished: boolean;
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            language: "en" | "st";
+            /**
+             * Format: date-time
+             * @description By the browser's clock
+             */
+            startedAt?: string;
+        };
+        DoorBook: {
+            /** Format: date */
+            day: string;
+            /** Format: uuid */
+            departmentId: string;
+            /** Format: uuid */
+            id: string;
+            /** @description One of those that were offered */
+            reason: string;
+            /** @example 10:00 */
+            start: string;
+        };
+        DoorBooking: {
+            /** Format: date */
+            day: string;
+            departmentId: string;
+            departmentName: string;
+            departmentNameSt: string;
+            id: string;
+            mayChange: boolean;
+            reason: string;
+            /** @example 10:00 */
+            start: string;
+            /** Format: int64 */
+            version: number;
+        };
+        DoorCalendar: {
+            /** @description Those on which it works, within 60 days */
+            days: components["schemas"]["CalendarDay"][];
+            id: string;
+            name: string;
+            nameSt: string;
+        };
+        DoorCall: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            reason: "help" | "cannot-walk";
+        };
+        DoorCallUp: {
+            /** Format: uuid */
+            id: string;
+        };
+        DoorCalled: {
+            /** Format: date-time */
+            raisedAt: string;
+        };
+        DoorCancel: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: int64
+             * @description Of the booking, as it was seen
+             */
+            version: number;
+        };
+        DoorCheckIn: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description In which they read it
+             * @enum {string}
+             */
+            language?: "en" | "st";
+            /** @description One of those that were offered */
+            reason: string;
+        };
+        DoorFree: {
+            departments: components["schemas"]["DoorCalendar"][];
+        };
+        DoorKnock: {
+            /** Format: int64 */
+            birthYear?: number;
+            /** @description What the scanner read. The short code under the picture opens nothing */
+            card?: string;
+            /** @description File number or phone, whole */
+            number?: string;
+        };
+        DoorMay: {
+            book: boolean;
+            /** @description Ask for a message when it is almost their turn */
+            callUp: boolean;
+            checkIn: boolean;
+        };
+        DoorMinutes: {
+            /** Format: int64 */
+            high: number;
+            /** Format: int64 */
+            low: number;
+        };
+        DoorMove: {
+            /** Format: date */
+            day: string;
+            /** Format: uuid */
+            departmentId: string;
+            /** Format: uuid */
+            id: string;
+            /** @example 10:00 */
+            start: string;
+            /**
+             * Format: int64
+             * @description Of the booking, as it was seen
+             */
+            version: number;
+        };
+        DoorOpened: {
+            /**
+             * Format: int64
+             * @description 0: not known to the year
+             */
+            birthYear: number;
+            /**
+             * Format: int64
+             * @description Unless it is used
+             */
+            expiresInSeconds: number;
+            initials: string;
+            /** @description For the header Karete-Door, in memory only */
+            token: string;
+        };
+        DoorReason: {
+            /** @description What they are booked for today */
+            bookingId?: string;
+            /** @description A reason of the clinic's list, or collect: repeat medicines only */
+            code: string;
+        };
+        DoorStage: {
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            stage: "arrived" | "triage" | "waiting" | "serving" | "other" | "done";
+        };
+        DoorStep: {
+            /**
+             * Format: int64
+             * @description How many questions are answered
+             */
+            at: number;
+            departmentName?: string;
+            departmentNameSt?: string;
+            /** @description The nurse sees it */
+            kept: boolean;
+            /** @enum {string} */
+            level: "R" | "D" | "N" | "E";
+            /** @description None when all is answered, or after the first emergency */
+            next?: components["schemas"]["Question"];
+            /** @description Where somebody sits who triages, if that is known */
+            nurseRoom?: string;
+            /**
+             * Format: int64
+             * @description How many there are for these answers
+             */
+            of: number;
+            /** @description An emergency: nothing more is asked, and staff are told */
+            stop: boolean;
+            ticket?: string;
+        };
+        DoorView: {
+            /** @description The questionnaire asks for it */
+            asksPregnancy: boolean;
+            /**
+             * Format: int64
+             * @description 0: not known to the year
+             */
+            birthYear: number;
+            /** @description To come, and today's */
+            bookings: components["schemas"]["DoorBooking"][];
+            clinicName: string;
+            clinicPhone: string;
+            /** @description A call for help of theirs stands; false once somebody said that they come */
+            helpComing: boolean;
+            initials: string;
+            /** @description At the clinic: a kiosk, or a phone on its network */
+            inside: boolean;
+            /**
+             * @description As they once said
+             * @enum {string}
+             */
+            language: "en" | "st";
+            may: components["schemas"]["DoorMay"];
+            /** @description What somebody may come for */
+            reasons: components["schemas"]["DoorReason"][];
+            /** @description Was here within three days: ask whether it is the same problem, and not better */
+            seenRecently: boolean;
+            visit?: components["schemas"]["DoorVisit"];
+        };
+        DoorVisit: {
+            /** Format: date-time */
+            arrivedAt: string;
+            /**
+             * Format: int64
+             * @description People before them; none while they are not in a line
+             */
+            before?: number;
+            /** @description They get a message when it is almost their turn */
+            callUpAsked: boolean;
+            /**
+             * Format: int64
+             * @description How many are before them then
+             */
+            callUpBefore: number;
+            /** Format: date-time */
+            calledAt?: string;
+            collectOnly: boolean;
+            departmentId: string;
+            departmentName: string;
+            departmentNameSt: string;
+            /** @description About how long; none when too little is known */
+            minutes?: components["schemas"]["DoorMinutes"];
+            room: string;
+            /** @description They answered the questions for this visit */
+            said: boolean;
+            /** @enum {string} */
+            stage: "arrived" | "triage" | "waiting" | "serving" | "other" | "done";
+            /** @description What is behind them, oldest first */
+            steps: components["schemas"]["DoorStage"][];
+            ticket: string;
         };
         DormantList: {
             /** @description Civil day at the clinic */
@@ -3773,14 +5136,36 @@ export interface components {
             name?: string;
         };
         Entry: {
+            /**
+             * Format: date-time
+             * @description Not called before: not here, or comes back later
+             */
+            backAt?: string;
             /** Format: date-time */
             calledAt?: string;
+            /**
+             * Format: int64
+             * @description How often called
+             */
+            calls: number;
             departmentId: string;
             /** Format: date-time */
             endedAt?: string;
             /** Format: date-time */
             enteredAt: string;
             id: string;
+            /**
+             * Format: date-time
+             * @description The last call, also one that was taken back or in vain
+             */
+            lastCallAt?: string;
+            /**
+             * Format: int64
+             * @description How often called in vain
+             */
+            missed: number;
+            /** @description Why they were sent here from another line */
+            movedFor: string;
             room: string;
             /** @description Who called or serves */
             staffId?: string;
@@ -3922,6 +5307,34 @@ export interface components {
             /** @description Shown once: the box keeps only hashes */
             staff: components["schemas"]["FirstPassword"][];
         };
+        FreeSlot: {
+            /** Format: int64 */
+            free: number;
+            /** @example 10:00 */
+            start: string;
+        };
+        GatewaySettings: {
+            /** @example http://192.168.1.20:8080 */
+            url?: string;
+            user?: string;
+        };
+        HTTPHeader: {
+            name: string;
+            value: string;
+        };
+        HTTPSettings: {
+            body?: string;
+            headers?: components["schemas"]["HTTPHeader"][];
+            /** @description Where the answer says its own id, as data.id; empty: nowhere */
+            reference?: string;
+            /**
+             * @description Of the body; empty: JSON
+             * @enum {string}
+             */
+            type?: "" | "json" | "form";
+            /** @example https://sms.example.org/send */
+            url?: string;
+        };
         Health: {
             /** Format: date-time */
             at: string;
@@ -3974,6 +5387,10 @@ export interface components {
             version?: string;
             /** @description What is so, in the words of the line: ok, disk-full, old, behind, ... */
             word: string;
+        };
+        HealthMessage: {
+            en: string;
+            st: string;
         };
         HeldCard: {
             /** @description Short code, grouped for the eye */
@@ -4506,6 +5923,13 @@ export interface components {
             /** @description Both copies of the key file are as they were written */
             sound: boolean;
         };
+        KnownSecrets: {
+            gatewayKey: boolean;
+            gatewayPassword: boolean;
+            httpSecret: boolean;
+            modemPin: boolean;
+            whatsappToken: boolean;
+        };
         LanguageChange: {
             /** Format: uuid */
             id: string;
@@ -4522,6 +5946,17 @@ export interface components {
             note: string;
             /** Format: date-time */
             signedAt: string;
+        };
+        Later: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: int64
+             * @description Not called before; 0: they are back
+             */
+            minutes: number;
+            /** Format: uuid */
+            patientId: string;
         };
         LedgerLine: {
             /** @description As people write it */
@@ -4575,11 +6010,49 @@ export interface components {
             /** Format: int64 */
             targetMinutes: number;
         };
+        LineSettings: {
+            /**
+             * Format: int64
+             * @description One in so many calls is of somebody routine who waited past the target
+             */
+            fairEvery: number;
+            /**
+             * Format: int64
+             * @description One in so many calls is of somebody who only collects medicines
+             */
+            fastLaneEvery: number;
+            /**
+             * Format: int64
+             * @description Who comes later than so long after the booked time waits as if without a booking
+             */
+            graceMinutes: number;
+            /**
+             * Format: int64
+             * @description Who was called in vain is not called again for so long
+             */
+            pauseMinutes: number;
+        };
         LinkCard: {
             /** Format: uuid */
             id: string;
             /** @description What the scanner read, or the short code as typed */
             text: string;
+        };
+        Load: {
+            /** Format: date-time */
+            asOf: string;
+            /** @description Those where somebody is or serves, in the clinic's order */
+            departments: components["schemas"]["DepartmentLoad"][];
+        };
+        LoadHint: {
+            toDepartmentId: string;
+        };
+        LoadReason: {
+            /** @enum {string} */
+            code: "late" | "full" | "nobody";
+            params: {
+                [key: string]: number;
+            };
         };
         LogFile: {
             /** Format: uuid */
@@ -4670,12 +6143,217 @@ export interface components {
             intoId: string;
             reason?: string;
         };
+        MessageCounts: {
+            /** Format: int64 */
+            all: number;
+            /** Format: int64 */
+            needs: number;
+            /** Format: int64 */
+            notSent: number;
+            /** Format: int64 */
+            sent: number;
+            /** Format: int64 */
+            waiting: number;
+        };
+        MessageList: {
+            counts: components["schemas"]["MessageCounts"];
+            messages: components["schemas"]["PatientMessage"][];
+            /** @description after of the next part */
+            next?: string;
+            sending: components["schemas"]["MessageSending"];
+        };
+        MessageRecord: {
+            carrier: string;
+            /** @description Which it speaks of */
+            day: string;
+            /**
+             * Format: date-time
+             * @description To whoever carries messages, the last time
+             */
+            handedAt?: string;
+            /** @enum {string} */
+            kind: "reminder" | "new-time" | "cancelled" | "missed" | "call-up";
+            /** @description In which of the patient's files */
+            patientId: string;
+            phone: string;
+            /** Format: date-time */
+            queuedAt: string;
+            reason: string;
+            start?: string;
+            /** @enum {string} */
+            state: "asked" | "waiting" | "sending" | "unsure" | "sent" | "delivered" | "failed" | "withheld" | "cancelled" | "over";
+            text: string;
+        };
+        MessageSamples: {
+            en: {
+                [key: string]: string;
+            };
+            st: {
+                [key: string]: string;
+            };
+        };
+        MessageSending: {
+            /** @enum {string} */
+            carrier: "off" | "modem" | "gateway" | "http" | "whatsapp";
+            /** @description As the carrier said it last */
+            credit?: string;
+            /** @description M or R, before an amount */
+            money: string;
+            /**
+             * Format: int64
+             * @description Gone out since the first of the month
+             */
+            monthParts: number;
+            /**
+             * Format: int64
+             * @description Hundredths
+             */
+            monthPrice: number;
+            /** Format: date-time */
+            nextTry?: string;
+            /**
+             * Format: int64
+             * @description Hundredths
+             */
+            partPrice: number;
+            /** @description š is written as s */
+            plainLetters: boolean;
+            /** @description Now */
+            quiet: boolean;
+            quietFrom: string;
+            quietUntil: string;
+            samples: components["schemas"]["MessageSamples"];
+            /**
+             * Format: date-time
+             * @description Of the trouble
+             */
+            since?: string;
+            /** @description Why nothing goes now, a code as in reason; empty: nothing is wrong */
+            trouble: string;
+            wordings: components["schemas"]["MessageWordings"];
+        };
+        MessageSettings: {
+            /** @description Offer to write to those who wait when it is almost their turn */
+            callUp: boolean;
+            /**
+             * Format: int64
+             * @description How many are before somebody who is written to
+             */
+            callUpBefore: number;
+            /** @description When the clinic cancels one */
+            cancelled: boolean;
+            /**
+             * @description By what messages go; off: none go
+             * @enum {string}
+             */
+            carrier: "off" | "modem" | "gateway" | "http" | "whatsapp";
+            gateway: components["schemas"]["GatewaySettings"];
+            http: components["schemas"]["HTTPSettings"];
+            /** @description The day after one was missed */
+            missed: boolean;
+            modem: components["schemas"]["ModemSettings"];
+            /** @description When the clinic moves a booking */
+            newTime: boolean;
+            /**
+             * Format: int64
+             * @description Hundredths of the clinic's money for each part
+             */
+            partPrice: number;
+            /** @description Write š as s: a message costs half */
+            plainLetters: boolean;
+            /** @example 19:00 */
+            quietFrom: string;
+            /**
+             * @description The same as from: no quiet hours
+             * @example 07:00
+             */
+            quietUntil: string;
+            /**
+             * @description When a reminder goes, the day before
+             * @example 17:00
+             */
+            remindAt: string;
+            /** @description The day before */
+            reminder: boolean;
+            /** @description What the clinic calls itself in messages; empty: its name */
+            signature?: string;
+            whatsapp: components["schemas"]["WhatsAppSettings"];
+            wordings: components["schemas"]["MessageWordings"];
+        };
+        MessageSettingsRead: {
+            has: components["schemas"]["KnownSecrets"];
+            /** @description M or R, before an amount */
+            money: string;
+            samples: components["schemas"]["MessageSamples"];
+            settings: components["schemas"]["MessageSettings"];
+            /** Format: int64 */
+            version: number;
+        };
+        MessageWordings: {
+            callUp: components["schemas"]["Wording"];
+            cancelled: components["schemas"]["Wording"];
+            missed: components["schemas"]["Wording"];
+            newTime: components["schemas"]["Wording"];
+            reminder: components["schemas"]["Wording"];
+        };
         Migration: {
             /** Format: date-time */
             appliedAt: string;
             name: string;
             /** Format: int64 */
             number: number;
+        };
+        MissedBooking: {
+            /** Format: date-time */
+            bookedAt: string;
+            /** @description Staff or program id; empty: the patient */
+            bookedBy: string;
+            cancelReason?: string;
+            /** Format: date-time */
+            cancelledAt?: string;
+            /** Format: date */
+            day: string;
+            departmentId: string;
+            id: string;
+            /** @description They are booked in the department again */
+            nextDay?: string;
+            /** @description Who stands for the file now */
+            patient: components["schemas"]["PatientSummary"];
+            /** @description The file it was booked in */
+            patientId: string;
+            /** @description The patient's own, and others' on which a message may be left */
+            phones: components["schemas"]["Phone"][];
+            reason: string;
+            /**
+             * Format: int64
+             * @description From 0
+             */
+            seat: number;
+            /** @description The first of those that were booked together */
+            seriesId?: string;
+            /** @enum {string} */
+            source: "staff" | "patient" | "follow-up" | "series";
+            /** @example 10:00 */
+            start: string;
+            /** @enum {string} */
+            status: "booked" | "arrived" | "fulfilled" | "cancelled" | "noshow";
+            /** Format: int64 */
+            version: number;
+            /** @description What it became */
+            visitId?: string;
+            /** @description They came to another department that day */
+            wasHere: boolean;
+        };
+        MissedList: {
+            /** Format: date */
+            from: string;
+            /** @description The latest day first */
+            missed: components["schemas"]["MissedBooking"][];
+            /**
+             * Format: date
+             * @description The last day that is over, at the latest
+             */
+            to: string;
         };
         MissingFile: {
             /** @description Display name of who missed it */
@@ -4695,13 +6373,41 @@ export interface components {
             /** Format: int64 */
             total: number;
         };
+        ModemSettings: {
+            /**
+             * @description What is dialled to hear the credit
+             * @example *100#
+             */
+            balanceCode?: string;
+            /** @example /dev/ttyUSB0 */
+            port?: string;
+            /**
+             * Format: int64
+             * @description Bits a second; 0: 115200
+             */
+            speed?: number;
+        };
         Move: {
             departmentId: string;
             /** Format: uuid */
             id: string;
             /** Format: uuid */
             patientId: string;
+            /** @description Why; the next line sees it */
+            reason: string;
+        };
+        MoveAppointment: {
+            /** Format: date */
+            day: string;
+            departmentId: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            patientId: string;
+            /** @description Why it is moved */
             reason?: string;
+            /** @example 10:00 */
+            start: string;
         };
         NameThis: {
             /** Format: uuid */
@@ -4803,6 +6509,13 @@ export interface components {
             /** @description Whose phone it is, empty for the patient's own */
             owner?: string;
         };
+        NewSecrets: {
+            gatewayKey?: string;
+            gatewayPassword?: string;
+            httpSecret?: string;
+            modemPin?: string;
+            whatsappToken?: string;
+        };
         NewStaff: {
             /** @description Ids of the departments they work in */
             departments?: string[];
@@ -4883,6 +6596,10 @@ export interface components {
             passphrase?: string;
             recoveryCode?: string;
         };
+        OpenDay: {
+            /** Format: uuid */
+            id: string;
+        };
         OpenSheet: {
             /**
              * Format: date
@@ -4932,6 +6649,14 @@ export interface components {
             since: string;
             /** @description Of the Karete that made it */
             version: string;
+        };
+        OpeningHours: {
+            /** @description From today on */
+            closedDays: components["schemas"]["ClosedDay"][];
+            /** @description Of departments that have hours, in the clinic's order */
+            schedules: components["schemas"]["Schedule"][];
+            /** Format: date */
+            today: string;
         };
         Origin: {
             /**
@@ -5280,6 +7005,12 @@ export interface components {
             version: number;
             village: string;
         };
+        PatientAppointments: {
+            /** @description The earliest day first */
+            appointments: components["schemas"]["Appointment"][];
+            /** Format: date */
+            today: string;
+        };
         PatientChange: {
             /** @description YYYY-MM-DD, YYYY-MM or YYYY */
             birthDate?: string;
@@ -5311,6 +7042,46 @@ export interface components {
             sex: "female" | "male" | "other" | "unknown";
             village?: string;
         };
+        PatientMessage: {
+            /** Format: int64 */
+            attempts: number;
+            /** @description Which it speaks of */
+            day: string;
+            displayName: string;
+            /**
+             * Format: date-time
+             * @description When it goes, the quiet hours reckoned in
+             */
+            dueAt: string;
+            /** Format: date-time */
+            handedAt?: string;
+            id: string;
+            /** @enum {string} */
+            kind: "reminder" | "new-time" | "cancelled" | "missed" | "call-up";
+            /** @enum {string} */
+            language: "en" | "st";
+            /** @description It is still of use */
+            mayRetry: boolean;
+            /** Format: int64 */
+            parts: number;
+            patientId: string;
+            /** @description Grouped for the eye; empty: there is none */
+            phone: string;
+            /**
+             * Format: int64
+             * @description Hundredths of the clinic's money
+             */
+            price: number;
+            /** @description Code, in the catalogue as message.reason.<code>; empty when there is nothing to say */
+            reason: string;
+            /** Format: date-time */
+            settledAt?: string;
+            /** @example 09:30 */
+            start?: string;
+            /** @enum {string} */
+            state: "asked" | "waiting" | "sending" | "unsure" | "sent" | "delivered" | "failed" | "withheld" | "cancelled" | "over";
+            text: string;
+        };
         PatientRelation: {
             id: string;
             /**
@@ -5319,6 +7090,58 @@ export interface components {
              */
             kind: "mother" | "father" | "parent" | "guardian" | "grandparent" | "spouse" | "sibling" | "kin" | "child" | "ward" | "grandchild";
             patient: components["schemas"]["PatientSummary"];
+        };
+        PatientSaid: {
+            /** @description As the record had it */
+            ageDays?: components["schemas"]["SaidAge"];
+            /** @enum {string} */
+            answeredBy: "patient" | "companion";
+            /** @description Yes and numbers first, then not known, then no */
+            answers: components["schemas"]["SaidAnswer"][];
+            /**
+             * Format: date-time
+             * @description When it was kept
+             */
+            at: string;
+            conditions: string[];
+            /** @description If not, they went away in the middle */
+            finished: boolean;
+            /** @description MASK, ISOLATE, AWD, PRIVATE, MALARIA */
+            flags: string[];
+            groups: string[];
+            /**
+             * Format: int64
+             * @description The triage level that merged holds
+             */
+            held: number;
+            id: string;
+            /** @enum {string} */
+            language: "en" | "st";
+            /**
+             * @description By the box's own table
+             * @enum {string}
+             */
+            level: "R" | "D" | "N" | "E";
+            /**
+             * @description With a provider's: the more urgent
+             * @enum {string}
+             */
+            merged: "R" | "D" | "N" | "E";
+            /** @enum {string} */
+            pregnancy?: "yes" | "maybe" | "just-born" | "no";
+            provider?: components["schemas"]["SaidProvider"];
+            /** @description What a clinician made of it */
+            review?: components["schemas"]["SaidReview"];
+            /** @description Was here for it within three days, and is not better */
+            sameProblem: boolean;
+            /** Format: date-time */
+            startedAt: string;
+            /** @description Of the table */
+            version: string;
+            /** @description None until they were checked in */
+            visitId?: string;
+            /** @description What gave a level, the most urgent first */
+            why: components["schemas"]["SaidWhy"][];
         };
         PatientSummary: {
             age?: components["schemas"]["Age"];
@@ -5582,7 +7405,7 @@ export interface components {
         };
         QueueReason: {
             /** @enum {string} */
-            code: "emergency" | "level" | "not-triaged" | "late" | "arrival";
+            code: "emergency" | "level" | "not-triaged" | "said" | "collect" | "away" | "turn" | "late" | "slot" | "slot-early" | "slot-lost" | "arrival";
             params: {
                 [key: string]: unknown;
             };
@@ -5590,8 +7413,25 @@ export interface components {
         QueueRow: {
             /** Format: date-time */
             arrivedAt: string;
+            /**
+             * Format: date-time
+             * @description Not to be called before
+             */
+            backAt?: string;
+            /**
+             * Format: int64
+             * @description How many wait for the same step in the same line and go first
+             */
+            before: number;
             /** Format: date-time */
             calledAt?: string;
+            /**
+             * Format: int64
+             * @description How often called
+             */
+            calls: number;
+            /** @description Came for repeat medicines only */
+            collectOnly: boolean;
             department: components["schemas"]["QueueDepartment"];
             departmentId: string;
             emergency: boolean;
@@ -5599,17 +7439,36 @@ export interface components {
             endedAt?: string;
             /** Format: date-time */
             enteredAt: string;
+            /** @description What that has meant in the last weeks; none when too little is known */
+            estimate?: components["schemas"]["WaitRange"];
             /** @description The queue entry */
             id: string;
             late: boolean;
             /** Format: int64 */
             level: number;
+            /**
+             * Format: int64
+             * @description How often called in vain; from three on ask whether they left
+             */
+            missed: number;
+            /** @description Why they were sent here from another line */
+            movedFor: string;
             /** @description Somebody with a close name is here too */
             nameAlert: boolean;
             outcome?: string;
             patient: components["schemas"]["QueuePatient"];
             reason: string;
             room: string;
+            /**
+             * Format: int64
+             * @description How urgent by the patient's own answers, 0 unasked
+             */
+            selfLevel: number;
+            /**
+             * Format: date-time
+             * @description The booked time that brought them to this line
+             */
+            slotAt?: string;
             /** @description Who called or serves */
             staff?: components["schemas"]["QueueStaff"];
             /** @enum {string} */
@@ -5624,6 +7483,11 @@ export interface components {
              */
             targetMinutes: number;
             ticket: string;
+            /**
+             * Format: date-time
+             * @description The latest triage: it is done again while somebody waits
+             */
+            triagedAt?: string;
             /** Format: int64 */
             version: number;
             visitId: string;
@@ -5819,6 +7683,31 @@ export interface components {
             /** @description Of the other */
             name: string;
         };
+        RemoteTriage: {
+            /** @description A manager agreed that age, sex and symptoms leave the country, without a name */
+            agreed: boolean;
+            /**
+             * @description Where the keys are: kept by the box, or given by its environment
+             * @enum {string}
+             */
+            keys: "none" | "box" | "environment";
+            /**
+             * @description How asking ended last, since the box started
+             * @enum {string}
+             */
+            last: "" | "answered" | "not-sent" | "timeout" | "offline" | "credentials" | "payment" | "limit" | "unavailable" | "unreadable";
+            /** @description The provider's symptom for each question, by item */
+            mapping: {
+                [key: string]: string;
+            };
+            /** @description Of the provider's; empty: its own choice */
+            model: string;
+            on: boolean;
+            /** @enum {string} */
+            provider: "infermedica";
+            /** Format: int64 */
+            version: number;
+        };
         RemoveCertificate: {
             /** Format: uuid */
             id: string;
@@ -5833,6 +7722,18 @@ export interface components {
              * @enum {string}
              */
             reason: "asked" | "wrong-person" | "unclear" | "other";
+        };
+        Repeat: {
+            /**
+             * Format: int64
+             * @description In all
+             */
+            times: number;
+            /**
+             * Format: int64
+             * @description Between one and the next
+             */
+            weeks: number;
         };
         ReportRow: {
             /** @enum {string} */
@@ -5868,6 +7769,12 @@ export interface components {
             /** Format: date-time */
             triagedAt?: string;
             visitId: string;
+        };
+        RestoreAppointment: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            patientId: string;
         };
         RestoreRun: {
             /** @description Why it failed: the code of a problem */
@@ -6010,6 +7917,63 @@ export interface components {
             /** Format: int64 */
             sum: number;
         };
+        SaidAge: {
+            /** Format: int64 */
+            high: number;
+            /** Format: int64 */
+            low: number;
+        };
+        SaidAnswer: {
+            /**
+             * Format: int64
+             * @description 1 yes, 0 no, -1 not known; or the number
+             */
+            answer: number;
+            en: string;
+            group: string;
+            id: string;
+            /** @description The answer is a number from 0 to 10 */
+            scale?: boolean;
+            st: string;
+        };
+        SaidDecision: {
+            /** @enum {string} */
+            reason: "asked-again" | "measured-well" | "answered-for-another" | "misunderstood" | "other";
+            /** @description In the clinician's own words; with other it is needed */
+            text?: string;
+        };
+        SaidProvider: {
+            /** Format: date-time */
+            at: string;
+            /** @enum {string} */
+            level: "R" | "D" | "N" | "E";
+            name: string;
+            /** @description Its id there */
+            request: string;
+            version: string;
+        };
+        SaidReview: {
+            /** Format: date-time */
+            at: string;
+            /** @description Display name */
+            by: string;
+            /**
+             * Format: int64
+             * @description What the triage came to
+             */
+            level: number;
+            reason: string;
+            text: string;
+            /** @enum {string} */
+            verdict: "confirmed" | "overridden";
+        };
+        SaidWhy: {
+            en?: string;
+            /** @enum {string} */
+            gives: "R" | "D" | "N" | "E";
+            id: string;
+            st?: string;
+        };
         Save: {
             complaint: components["schemas"]["Complaint"];
             decision: components["schemas"]["Decision"];
@@ -6021,6 +7985,8 @@ export interface components {
             input: components["schemas"]["Input"];
             /** Format: uuid */
             patientId: string;
+            /** @description Why the final level is less urgent than what the patient said; needed then */
+            said?: components["schemas"]["SaidDecision"];
         };
         SaveDraft: {
             content: {
@@ -6050,6 +8016,29 @@ export interface components {
             id: string;
             /** @enum {string} */
             status: "active";
+        };
+        Schedule: {
+            active: boolean;
+            /**
+             * Format: int64
+             * @description Places in each slot
+             */
+            capacity: number;
+            /**
+             * @description The last slot ends by then
+             * @example 12:30
+             */
+            closes: string;
+            departmentId: string;
+            id: string;
+            /** @example 08:00 */
+            opens: string;
+            /** Format: int64 */
+            slotMinutes: number;
+            /** Format: int64 */
+            version: number;
+            /** @description 1 is Monday, 7 Sunday */
+            weekdays: number[];
         };
         Seal: {
             /** Format: int64 */
@@ -6107,6 +8096,35 @@ export interface components {
             placeId?: string;
             readOnly: boolean;
         };
+        SelfReportPatient: {
+            displayName: string;
+            id: string;
+            initials: string;
+        };
+        SelfReportRow: {
+            /** Format: date-time */
+            at: string;
+            departmentId?: string;
+            finished: boolean;
+            /** Format: int64 */
+            held: number;
+            id: string;
+            /** @enum {string} */
+            level: "R" | "D" | "N" | "E";
+            patient: components["schemas"]["SelfReportPatient"];
+            /** @description A clinician has signed a triage since */
+            reviewed: boolean;
+            ticket?: string;
+            /** @description An emergency by their own words that nobody has triaged yet */
+            toNurseNow: boolean;
+            visitId?: string;
+        };
+        SelfReports: {
+            /** Format: date */
+            day: string;
+            /** @description Newest first */
+            reports: components["schemas"]["SelfReportRow"][];
+        };
         SelfScored: {
             /**
              * Format: int64
@@ -6136,7 +8154,29 @@ export interface components {
             /** @description The items and rules that gave a level, the most urgent first */
             why: components["schemas"]["Fired"][];
         };
+        Serve: {
+            departmentId: string;
+            /** Format: uuid */
+            id: string;
+            /** @description Room or desk, as spoken; none: not serving any more */
+            room?: string;
+        };
+        ServingPlace: {
+            departmentId: string;
+            room: string;
+            /** Format: date-time */
+            since: string;
+            staff: components["schemas"]["QueueStaff"];
+        };
+        ServingPlaces: {
+            places: components["schemas"]["ServingPlace"][];
+        };
         Session: {
+            /**
+             * Format: int64
+             * @description How many calls for somebody to come stand; 0 for those whom they are not for
+             */
+            alerts: number;
             /** @description The enrolled device it is on */
             device?: components["schemas"]["SessionDevice"];
             facility: components["schemas"]["Nameplate"];
@@ -6209,6 +8249,34 @@ export interface components {
              * @description The time on the device that asks
              */
             now?: string;
+        };
+        SetRemoteTriage: {
+            agreed: boolean;
+            appId?: string;
+            appKey?: string;
+            /** Format: uuid */
+            id: string;
+            mapping: {
+                [key: string]: string;
+            };
+            model?: string;
+            on: boolean;
+        };
+        SetSchedule: {
+            /** @description false: takes no bookings */
+            active: boolean;
+            /** Format: int64 */
+            capacity: number;
+            /** @example 12:30 */
+            closes: string;
+            /** Format: uuid */
+            id: string;
+            /** @example 08:00 */
+            opens: string;
+            /** Format: int64 */
+            slotMinutes: number;
+            /** @description 1 is Monday, 7 Sunday */
+            weekdays: number[];
         };
         Settings: {
             /** Format: int64 */
@@ -6332,17 +8400,28 @@ export interface components {
             /** @enum {string} */
             step: "language" | "clinic" | "admin" | "recovery" | "clock" | "departments" | "staff";
         };
+        StopRecord: {
+            /** Format: date-time */
+            endedAt?: string;
+            phone: string;
+            /** Format: date-time */
+            saidAt: string;
+        };
         SubjectBundle: {
             /** @description Everyone who opened or changed the record, oldest first */
             accesses: components["schemas"]["RecordAccess"][];
             /** @description Each line ever written, oldest first */
             allergies: components["schemas"]["AllergyRecord"][];
+            /** @description Each booking ever made, the earliest day first; those moved, as they stand */
+            appointments: components["schemas"]["Appointment"][];
+            /** @description Each time that staff were called to the patient, oldest first */
+            calls: components["schemas"]["AlertRecord"][];
             clinic: components["schemas"]["Nameplate"];
             /** @description Each decision about whether a file and another are one person's, oldest first */
             comparisons: components["schemas"]["FileComparison"][];
             /** @description Each answer, oldest first */
             consents: components["schemas"]["ConsentAnswer"][];
-            /** @description Those the visits name */
+            /** @description Those the visits and bookings name */
             departments: components["schemas"]["Department"][];
             drafts: components["schemas"]["UnsignedDrafts"];
             /** @description Each line ever written about where the paper files are, oldest first */
@@ -6360,11 +8439,13 @@ export interface components {
              * @enum {string}
              */
             madeFor: "patient" | "guardian" | "heir" | "authority";
+            /** @description Each message that was to go to the patient, oldest first */
+            messages: components["schemas"]["MessageRecord"][];
             /** @description The old register that a file came from */
             origins: components["schemas"]["Origin"][];
             /** @description Who the patient is, with every number and card they ever had */
             patient: components["schemas"]["Patient"];
-            /** @description Those the visits name by id */
+            /** @description Those the visits and bookings name by id */
             people: components["schemas"]["AccessStaff"][];
             /** @description The photo that is held now, a JPEG in base64 */
             photo?: string;
@@ -6374,6 +8455,10 @@ export interface components {
             problems: components["schemas"]["ProblemRecord"][];
             /** @description Who was ever said to belong to the patient, oldest first, by name only */
             relations: components["schemas"]["RelationLine"][];
+            /** @description What the patient answered by themselves, oldest first, and what a clinician made of it */
+            selfReports: components["schemas"]["PatientSaid"][];
+            /** @description When one of the patient's numbers was not to be written to, oldest first */
+            stops: components["schemas"]["StopRecord"][];
             /** @description What was written about who the patient is, oldest first: a correction keeps what stood before */
             versions: components["schemas"]["PatientVersion"][];
             /** @description Oldest first, with triages, notes, amendments, medicines and measurements */
@@ -6497,6 +8582,17 @@ export interface components {
             result: components["schemas"]["Result"];
             visitId: string;
         };
+        TriedMessage: {
+            /** Format: int64 */
+            parts: number;
+            reason: string;
+            /**
+             * @description waiting: it certainly did not go out, for the reason given
+             * @enum {string}
+             */
+            state: "sent" | "failed" | "unsure" | "waiting";
+            text: string;
+        };
         TrustPage: {
             /** @description The name that a device's settings show */
             authority: string;
@@ -6519,6 +8615,13 @@ export interface components {
             /** @description What a manager brought; shown for its names while it holds */
             outside?: components["schemas"]["Certificate"];
             page: components["schemas"]["TrustPage"];
+        };
+        TryMessage: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            language: "en" | "st";
+            number: string;
         };
         Unlock: {
             /** @description The content of a key file in base64 */
@@ -6558,6 +8661,8 @@ export interface components {
             closedAt?: string;
             /** @description Staff id, or box when closed as of its own day */
             closedBy: string;
+            /** @description Came for repeat medicines only */
+            collectOnly: boolean;
             /** Format: date */
             day: string;
             /** @description Where the patient came in */
@@ -6578,6 +8683,16 @@ export interface components {
             outcome: "" | "home" | "referred" | "admitted" | "died" | "left" | "cancelled";
             patientId: string;
             reason: string;
+            /**
+             * Format: int64
+             * @description How urgent by their own answers, 0 unasked; counts until triage
+             */
+            selfLevel: number;
+            /**
+             * Format: date-time
+             * @description The booked time that brought them
+             */
+            slotAt?: string;
             /**
              * Format: date-time
              * @description First seen by a clinician
@@ -6625,6 +8740,12 @@ export interface components {
             /** @enum {string} */
             wait: "triage" | "clinician";
         };
+        WaitRange: {
+            /** Format: int64 */
+            highMinutes: number;
+            /** Format: int64 */
+            lowMinutes: number;
+        };
         Way: {
             /** @description Where a new device begins, over plain http */
             first?: string;
@@ -6639,6 +8760,52 @@ export interface components {
             qr: string;
             /** @description Where people work */
             secure: string;
+        };
+        WeekBook: {
+            days: components["schemas"]["WeekDay"][];
+            departmentId: string;
+            /** @description None: the department never took bookings */
+            schedule?: components["schemas"]["Schedule"];
+            /** Format: date */
+            today: string;
+        };
+        WeekDay: {
+            /**
+             * Format: int64
+             * @description Places in all
+             */
+            capacity: number;
+            /** @description Why it is closed, when it was closed for this day */
+            closed?: string;
+            /** Format: date */
+            day: string;
+            open: boolean;
+            slots: components["schemas"]["WeekSlot"][];
+            /** Format: int64 */
+            taken: number;
+        };
+        WeekSlot: {
+            /**
+             * Format: int64
+             * @description 0 for a time that is no longer one of the department's hours
+             */
+            capacity: number;
+            /** @description It has begun */
+            past: boolean;
+            /** @example 10:00 */
+            start: string;
+            /** Format: int64 */
+            taken: number;
+        };
+        WhatsAppSettings: {
+            /** @description Meta's code of the English templates; empty: en */
+            languageEn?: string;
+            /** @description Of the Sesotho ones; empty: en, for Meta knows no Sesotho */
+            languageSt?: string;
+            numberId?: string;
+            prefix?: string;
+            /** @example v23.0 */
+            version?: string;
         };
         When: {
             all?: components["schemas"]["When"][];
@@ -6659,6 +8826,10 @@ export interface components {
             yes?: string[];
             /** Format: int64 */
             youngerThanDays?: number;
+        };
+        Wording: {
+            en: string;
+            st: string;
         };
     };
     responses: never;
@@ -6685,6 +8856,345 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Access"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "alert.list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alerts"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "alert.answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alertId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerAlert"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alerts"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appointment.book": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Book"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookedAppointment"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appointment.day": {
+        parameters: {
+            query?: {
+                /** @description Department id; none: all */
+                department?: string;
+            };
+            header?: never;
+            path: {
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DayBook"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appointment.hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpeningHours"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appointment.missed": {
+        parameters: {
+            query?: {
+                /** @description None: seven days */
+                from?: string;
+                /** @description None: yesterday */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MissedList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appointment.week": {
+        parameters: {
+            query: {
+                department: string;
+                /** @description The first day; none: the present week's Monday */
+                from?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WeekBook"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appointment.cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                appointmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancelAppointment"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Appointment"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appointment.move": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that was read, as the ETag gave it */
+                "If-Match"?: string;
+            };
+            path: {
+                appointmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MoveAppointment"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Appointment"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appointment.restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                appointmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RestoreAppointment"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Appointment"];
                 };
             };
             /** @description Error */
@@ -7220,6 +9730,74 @@ export interface operations {
             };
         };
     };
+    "appointment.close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseDay"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClosedWith"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appointment.open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                closedDayId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpenDay"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClosedDay"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "consent.list": {
         parameters: {
             query?: {
@@ -7343,6 +9921,45 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Department"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appointment.schedule": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that was read; none while the department has no hours */
+                "If-Match"?: string;
+            };
+            path: {
+                departmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetSchedule"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
                 };
             };
             /** @description Error */
@@ -7574,6 +10191,425 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Device"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "display.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisplayScreen"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "door.read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoorView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "door.book": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DoorBook"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoorView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "door.cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bookingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DoorCancel"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoorView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "door.move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bookingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DoorMove"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoorView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "door.callUp": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DoorCallUp"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoorView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "door.checkIn": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DoorCheckIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoorView"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "door.close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "door.free": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoorFree"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "door.help": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DoorCall"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoorCalled"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "door.open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DoorKnock"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoorOpened"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "door.photo": {
+        parameters: {
+            query?: never;
+            header?: {
+                "Content-Type"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+                "image/jpeg": string;
+                "image/png": string;
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoorOpened"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "door.ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DoorAnswers"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoorStep"];
                 };
             };
             /** @description Error */
@@ -8021,7 +11057,7 @@ export interface operations {
     "events.read": {
         parameters: {
             query: {
-                /** @description queue, clinic, staff, backup, device, patient:<id> */
+                /** @description queue, clinic, staff, backup, device, line, patient:<id> */
                 topics: string[];
             };
             header?: {
@@ -8829,6 +11865,243 @@ export interface operations {
             };
         };
     };
+    "message.list": {
+        parameters: {
+            query?: {
+                group?: "all" | "waiting" | "sent" | "needs" | "not-sent";
+                /** @description next of the part before */
+                after?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageList"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "message.settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageSettingsRead"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "message.configure": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that was read, as the ETag gave it */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfigureMessages"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageSettingsRead"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "message.test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TryMessage"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TriedMessage"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "message.told": {
+        parameters: {
+            query?: never;
+            header?: {
+                "X-Timestamp"?: string;
+                "X-Signature"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "message.cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                messageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeMessage"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PatientMessage"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "message.retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                messageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeMessage"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PatientMessage"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "metrics.read": {
         parameters: {
             query?: never;
@@ -9087,6 +12360,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Allergy"][];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "appointment.patient": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                patientId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PatientAppointments"];
                 };
             };
             /** @description Error */
@@ -9827,6 +13131,68 @@ export interface operations {
             };
         };
     };
+    "queue.load": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Load"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "queue.place": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Serve"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServingPlaces"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "queue.call": {
         parameters: {
             query?: never;
@@ -9899,7 +13265,79 @@ export interface operations {
             };
         };
     };
+    "queue.later": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Later"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueRow"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "queue.left": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Step"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueRow"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "queue.miss": {
         parameters: {
             query?: never;
             header?: never;
@@ -10030,6 +13468,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["QueueRow"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "report.activity": {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Activity"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "report.activityCsv": {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
                 };
             };
             /** @description Error */
@@ -10319,6 +13823,105 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Questionnaire"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "selfTriage.remote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemoteTriage"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "selfTriage.setRemote": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The version that was read, as the ETag gave it */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetRemoteTriage"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemoteTriage"];
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "selfTriage.list": {
+        parameters: {
+            query?: {
+                /** @description None: today */
+                day?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SelfReports"];
                 };
             };
             /** @description Error */

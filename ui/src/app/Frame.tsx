@@ -2,7 +2,7 @@ import './frame.css'
 import type { ComponentChildren } from 'preact'
 import { useCallback, useState } from 'preact/hooks'
 import { timeText } from '../i18n/dates'
-import { allWords, t } from '../i18n/words'
+import { allWords, laterWords, t } from '../i18n/words'
 import { doubtful, minute } from '../kit/clock'
 import { Icon } from '../kit/Icon'
 import { IconButton } from '../kit/Button'
@@ -27,8 +27,10 @@ import { sheets } from './pages'
 import { navigate } from './router'
 import { can, clinicName, keepLanguage, session } from './session'
 import { TopFind } from './TopFind'
+import { useAlerts } from './useAlerts'
 
 const timeLine = () => allWords(import('../time/TimeStrip'))
+const alertBar = () => laterWords(import('../alert/AlertBar'))
 
 /** Up to four entries fit the bottom bar beside More. */
 const BOTTOM = 4
@@ -51,11 +53,13 @@ export function Frame({ at, hasOwnSearch, children }: { at: string; hasOwnSearch
     document.querySelector<HTMLElement>('main [data-search], .top [data-search]')?.focus()
   }
   useIdleLock()
+  const alerted = useAlerts()
   useShortcuts([
     { keys: '/', says: 'shortcut.search', run: toSearch },
     { keys: 'Ctrl+K', says: 'shortcut.search', run: toSearch, inFields: true },
     ...(can('patient.register') ? [{ keys: 'Alt+N', says: 'shortcut.register', run: () => navigate('/register'), inFields: true } as const] : []),
     ...(can('queue.read') ? [{ keys: 'G Q', says: 'shortcut.goQueue', run: () => navigate('/queue') } as const] : []),
+    ...(can('appointment.week') ? [{ keys: 'G A', says: 'shortcut.goBookings', run: () => navigate('/bookings') } as const] : []),
     ...(can('report.day') ? [{ keys: 'G R', says: 'shortcut.goReports', run: () => navigate('/reports') } as const] : []),
     { keys: 'L', says: 'shortcut.lock', run: () => void lock().catch(complain) },
     { keys: 'U', says: 'shortcut.undo', run: () => void undoShown() },
@@ -84,6 +88,7 @@ export function Frame({ at, hasOwnSearch, children }: { at: string; hasOwnSearch
         </div>
       </header>
       <div class="strips">
+        {alerted && <Lazy over load={alertBar} props={{}} />}
         {doubtful.value && <Lazy over load={timeLine} props={{}} />}
         <BackupStrip />
         {workingAs.value && <Strip tone="now" icon="swap">{t('tiles.workingAs', { name: workingAs.value })}</Strip>}

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'preact/hooks'
 import { heard, ping } from './net'
 
 /** `patient`: what only the charts of that patient show, and only tabs that follow the patient are told. */
-export type Topic = 'queue' | 'clinic' | 'backup' | 'import' | 'patient'
+export type Topic = 'queue' | 'booking' | 'clinic' | 'backup' | 'import' | 'message' | 'patient'
 
 /** One act on the server. It never carries names: read what changed again. */
 export interface LiveEvent {
@@ -17,10 +17,11 @@ export interface LiveEvent {
 type Message = { kind: 'event'; event: LiveEvent } | { kind: 'gap'; of?: 'patient' }
 type Listener = (message: Message) => void
 
-const TOPICS: readonly Topic[] = ['queue', 'clinic', 'backup', 'import']
+const TOPICS: readonly Topic[] = ['queue', 'booking', 'clinic', 'backup', 'import', 'message']
 const CLINIC = /^(staff|department|facility|demo|device|pin)\./
+const DOOR: readonly Topic[] = ['queue', 'booking']
 const PATIENT = /^(allergy|problem|card|photo)\./
-const topicsOf = (action: string): readonly Topic[] => (action.startsWith('demo.') ? TOPICS : action.startsWith('backup.') ? ['backup'] : action.startsWith('import.') ? ['import'] : CLINIC.test(action) ? ['clinic'] : PATIENT.test(action) ? ['patient'] : ['queue'])
+const topicsOf = (action: string): readonly Topic[] => (action.startsWith('demo.') ? TOPICS : action.startsWith('backup.') ? ['backup'] : action.startsWith('import.') ? ['import'] : action.startsWith('message.') ? ['message'] : action.startsWith('appointment.') ? ['booking'] : CLINIC.test(action) ? ['clinic'] : PATIENT.test(action) ? ['patient'] : action.startsWith('door.') ? DOOR : ['queue'])
 const listeners = new Set<Listener>()
 
 // A visit's event comes by the clinic's stream and by that of its patient's chart: it is one all the same.

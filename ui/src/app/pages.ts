@@ -1,4 +1,4 @@
-import { allWords, type Key } from '../i18n/words'
+import { allWords, laterWords, type Key } from '../i18n/words'
 import type { IconName } from '../kit/Icon'
 import type { Operation } from './api'
 import type { Loader } from './Lazy'
@@ -34,6 +34,11 @@ export const pages: readonly PageEntry[] = [
   { path: '/desk', role: 'nurse', needs: 'queue.read', load: () => import('../reception/ReceptionHome'), nav: { label: 'nav.desk', icon: 'ticket' }, ownSearch: true },
   { path: '/register', needs: 'patient.register', load: () => import('../register/Register') },
   { path: '/queue', needs: 'queue.read', load: () => import('../queue/QueueBoard'), nav: { label: 'nav.queue', icon: 'line' } },
+  { path: '/bookings', needs: 'appointment.week', load: () => laterWords(import('../booking/Bookings')), nav: { label: 'nav.bookings', icon: 'calendar' } },
+  { path: '/messages', role: 'clerk', load: () => allWords(import('../messages/Messages')), nav: { label: 'nav.messages', icon: 'message' } },
+  { path: '/messages', needs: 'message.list', load: () => allWords(import('../messages/Messages')) },
+  { path: '/messages/settings', needs: 'message.settings', load: () => allWords(import('../messages/SettingsPage')) },
+  { path: '/bookings/missed', needs: 'appointment.missed', load: () => laterWords(import('../booking/Missed')) },
   { path: '/visits/:visitId/triage', needs: 'triage.save', load: () => import('../triage/Triage') },
   { path: '/consult/:id', needs: 'encounter.sign', load: () => import('../consultation/Consultation') },
   { path: '/patients/:id', needs: 'chart.read', load: () => import('../chart/Chart') },
@@ -57,6 +62,7 @@ export const pages: readonly PageEntry[] = [
   { path: '/downtime', needs: 'downtime.list', load: () => import('../downtime/PaperHome') },
   { path: '/downtime/:id', needs: 'downtime.read', load: () => import('../downtime/SheetPage') },
   { path: '/print/ticket/:visitId', needs: 'visit.read', load: () => import('../print/PrintTicket'), frame: 'bare' },
+  { path: '/print/bookings/:department/:day', needs: 'appointment.day', load: () => laterWords(import('../booking/PrintBookings')), frame: 'bare' },
   { path: '/print/summary/:patientId', needs: 'chart.read', load: () => import('../print/PrintSummary'), frame: 'bare' },
   { path: '/print/record/:patientId', needs: 'patient.bundle', load: () => allWords(import('../privacy/PrintRecord')), frame: 'bare' },
   { path: '/preferences', load: () => import('./Preferences') },
@@ -66,12 +72,17 @@ export const pages: readonly PageEntry[] = [
   { path: '/reports/:day/:figure', needs: 'report.dayList', load: () => import('../report/FigurePage') },
   { path: '/staff', needs: 'staff.list', load: () => allWords(import('../manager/Staff')), nav: { label: 'nav.staff', icon: 'user' } },
   { path: '/departments', needs: 'department.update', load: () => allWords(import('../manager/Departments')) },
+  { path: '/departments/hours', needs: 'appointment.schedule', load: () => allWords(laterWords(import('../booking/Hours'))) },
   { path: '/permissions', needs: 'access.read', load: () => allWords(import('../manager/Permissions')) },
+  { path: '/activity', needs: 'report.activity', load: () => allWords(import('../manager/Activity')) },
   { path: '/programs', needs: 'program.list', load: () => allWords(import('../manager/Programs')) },
   { path: '/imports', needs: 'import.list', load: () => allWords(import('../people/Imports')) },
   { path: '/imports/:id', needs: 'import.read', load: () => allWords(import('../people/ImportPage')) },
   { path: '/devices', needs: 'device.list', load: () => allWords(import('../device/Devices')), nav: { label: 'nav.devices', icon: 'tablet' } },
   { path: '/clinic', needs: 'facility.update', load: () => allWords(import('../manager/ClinicPage')), nav: { label: 'nav.clinic', icon: 'gear' } },
+  { path: '/clinic/screen', needs: 'facility.update', load: () => allWords(import('../display/Settings')) },
+  { path: '/clinic/provider', needs: 'selfTriage.setRemote', load: () => allWords(import('../provider/ProviderPage')) },
+  { path: '/display', needs: 'display.read', load: () => import('../display/Display'), frame: 'bare' },
   { path: '/journal', needs: 'journal.list', load: () => allWords(import('../manager/Journal')), nav: { label: 'nav.journal', icon: 'eye' } },
   { path: '/backups', needs: 'backup.list', load: () => allWords(import('../backup/BackupsPage')) },
   { path: '/print/backup/:id', needs: 'backup.list', load: () => allWords(import('../backup/PrintSlip')), frame: 'bare' },

@@ -2,7 +2,6 @@ import { useEffect, useRef } from 'preact/hooks'
 import { t } from '../i18n/words'
 import { Button } from '../kit/Button'
 import { drawn } from './photo'
-import { takePhoto } from './scan'
 
 interface Detector { detect: (source: HTMLVideoElement) => Promise<{ rawValue: string }[]> }
 type DetectorClass = (new (options: { formats: string[] }) => Detector) & { getSupportedFormats?: () => Promise<string[]> }
@@ -23,11 +22,21 @@ function still(video: HTMLVideoElement): Promise<Blob> {
   return drawn(video, video.videoWidth * scale, video.videoHeight * scale)
 }
 
+interface CameraProps {
+  /** The camera that looks at whoever reads the screen. */
+  front?: boolean
+  onCode: (text: string) => void
+  /** What looks at a still where the browser cannot; true ends it. */
+  onPhoto: (still: Blob) => Promise<boolean>
+  onStop: () => void
+  onFail: () => void
+}
+
 /** The camera's picture until a code is seen in it. The picture goes nowhere but, without a detector, to the clinic's own server. */
-export function Camera({ onCode, onStop, onFail }: { onCode: (text: string) => void; onStop: () => void; onFail: () => void }) {
+export function Camera({ front, onCode, onPhoto, onStop, onFail }: CameraProps) {
   const video = useRef<HTMLVideoElement>(null)
-  const latest = useRef({ onCode, onFail })
-  latest.current = { onCode, onFail }
+  const latest = useRef({ onCode, onPhoto, onFail })
+  latest.current = { onCode, onPhoto, onFail }
 
   useEffect(() => {
     let stream: MediaStream | undefined
@@ -43,7 +52,7 @@ export function Camera({ onCode, onStop, onFail }: { onCode: (text: string) => v
           if (code && !gone) return latest.current.onCode(code.rawValue)
         } else {
           const photo = await still(el)
-          if (gone || (await takePhoto(photo, true))) return
+          if (gone || (await latest.current.onPhoto(photo))) return
         }
       }
       if (!gone) next = setTimeout(() => void look(eye), eye ? LOOK_MS : STILL_MS)
@@ -51,7 +60,7 @@ export function Camera({ onCode, onStop, onFail }: { onCode: (text: string) => v
 
     const open = async () => {
       // A plain http address has no mediaDevices at all.
-      stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: 'environment' }, audio: false })
+      stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: front ? 'user' : 'environment' }, audio: false })
       if (gone) return stop(stream)
       video.current!.srcObject = stream
       await video.current!.play()

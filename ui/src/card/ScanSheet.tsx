@@ -42,7 +42,7 @@ export default function ScanSheet() {
       <p class="scan-usb"><Icon name="qr" size="xl" /><span>{t('scan.usb')}</span></p>
       {camera === 'none' && <Note tone="warn" alert>{t('scan.noCamera')}</Note>}
       {camera === 'on'
-        ? <Camera onCode={(text) => void takeScan(text)} onStop={() => setCamera('off')} onFail={() => setCamera('none')} />
+        ? <Camera onCode={(text) => void takeScan(text)} onPhoto={(still) => takePhoto(still, true)} onStop={() => setCamera('off')} onFail={() => setCamera('none')} />
         : (
           <div class="scan-ways">
             {camera === 'off' && <Button icon="camera" onClick={() => setCamera('on')} data-testid="scan-camera">{t('scan.camera')}</Button>}

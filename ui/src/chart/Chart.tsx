@@ -8,6 +8,7 @@ import { errorText } from '../app/problem'
 import { can } from '../app/session'
 import { useLoad } from '../app/useLoad'
 import { useSoon } from '../app/useSoon'
+import { PatientBookings } from '../booking/PatientBookings'
 import { FamilyPanel } from '../family/FamilyPanel'
 import { dateText } from '../i18n/dates'
 import { t } from '../i18n/words'
@@ -80,6 +81,7 @@ export default function ChartPage({ params }: PageArgs) {
           </div>
           <div class="stack">
             <Allergies chart={c} onAdd={() => setSheet('allergy')} />
+            <PatientBookings patient={c.patient} />
             <Problems chart={c} onAdd={() => setSheet('problem')} />
             <Medicines chart={c} />
           </div>

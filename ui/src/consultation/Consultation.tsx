@@ -7,6 +7,9 @@ import { navigate } from '../app/router'
 import { session } from '../app/session'
 import { useCommandId } from '../app/useCommandId'
 import { useDraft } from '../app/useDraft'
+import { bookAfter, FollowUp, useFollowUp } from '../booking/FollowUp'
+import type { To } from '../booking/calls'
+import { readDay } from '../booking/week'
 import { useLive } from '../app/live'
 import { useLoad } from '../app/useLoad'
 import { uuidv7 } from '../app/uuidv7'
@@ -42,6 +45,8 @@ interface Writing {
   prescriptions: Prescription[]
   back: Back | ''
   backOn: string
+  /** The place chosen by hand; else the nearest free one is taken. */
+  backAt?: To
   outcome: Outcome | ''
   referTo: string
   referWhy: string
@@ -64,13 +69,13 @@ export function daysAfter(day: string, n: number): string {
 }
 
 function followUpOn(w: Writing): string | undefined {
-  if (w.back === 'date') return w.backOn || undefined
+  if (w.back === 'date') return readDay(w.backOn, today())
   return w.back === '' || w.back === 'none' ? undefined : daysAfter(today(), DAYS[w.back])
 }
 
 /** The command that signs what is written. */
-export function signing(w: Writing, id: string, patientId: string): Schema['SignNote'] {
-  const on = followUpOn(w)
+export function signing(w: Writing, id: string, patientId: string, booked?: string): Schema['SignNote'] {
+  const on = booked ?? followUpOn(w) ?? (w.back === 'date' && w.backOn ? w.backOn : undefined) // what is no day is refused, with its field named
   return {
     id, patientId, complaint: w.complaint, examination: w.examination, advice: w.advice, diagnoses: w.diagnoses, prescriptions: w.prescriptions,
     outcome: w.outcome as Outcome, followUp: on ? { on, note: '' } : undefined,
@@ -145,6 +150,8 @@ function Writer({ chart, record, next, departments }: WriterProps) {
   const triage = record.triages.at(-1)
   const allergies = useMemo(() => chart.allergies.map((a) => ({ substance: a.substance, class: a.class })), [chart.allergies])
   const signed = record.encounters.filter((e) => !e.struck)
+  const wanted = w.outcome === 'died' ? undefined : followUpOn(w)
+  const follow = useFollowUp(patient.id, visit.departmentId, wanted, w.backAt)
   const labels: Record<string, string> = {
     complaint: t('consult.cameFor'), examination: t('consult.examination'), advice: t('consult.advice'), diagnoses: t('consult.diagnosis'),
     prescriptions: t('consult.medicines'), outcome: t('consult.outcome'), 'referral.to': t('consult.referral'), 'followUp.on': t('consult.comeBack'),
@@ -165,9 +172,11 @@ function Writer({ chart, record, next, departments }: WriterProps) {
     setBusy(true)
     sent.current = written
     try {
-      await ask(api.POST('/api/v1/visits/{visitId}/encounters', { params: { path: { visitId: visit.id } }, body: signing(w, command.current, patient.id) }))
+      const place = await follow.settled()
+      await ask(api.POST('/api/v1/visits/{visitId}/encounters', { params: { path: { visitId: visit.id } }, body: signing(w, command.current, patient.id, (place.to ?? place.already)?.day) }))
       draft.end()
-      toast(t(w.moveTo ? 'consult.signedMoved' : 'consult.signedClosed', { name: showName(patient.displayName) }), w.moveTo ? undefined : () => reopen(visit.id, patient.id))
+      const booked = place.to && await bookAfter(patient, place.to)
+      toast([t(w.moveTo ? 'consult.signedMoved' : 'consult.signedClosed', { name: showName(patient.displayName) }), booked?.says].filter(Boolean).join(' '), w.moveTo ? undefined : () => { reopen(visit.id, patient.id); booked?.undo() }, booked?.tone)
       if (goOn && next) await begin(next)
       else navigate('/')
     } catch (e) {
@@ -200,11 +209,12 @@ function Writer({ chart, record, next, departments }: WriterProps) {
             <MedicineLines value={w.prescriptions} onValue={(prescriptions) => set({ prescriptions })} allergies={allergies} />
           </div>
           <TextArea label={labels['advice']!} name="advice" rows={2} maxLength={2000} value={w.advice} onValue={(advice) => set({ advice })} />
-          <Chips<Back> legend={labels['followUp.on']!} name="back" value={w.back} onValue={(back) => set({ back })} error={errorOf(errors, 'followUp.on')}
+          <Chips<Back> legend={labels['followUp.on']!} name="back" value={w.back} onValue={(back) => set({ back, backAt: undefined })} error={errorOf(errors, 'followUp.on')}
             options={(['none', 'week', 'twoWeeks', 'month', 'date'] as const).map((value) => ({ value, label: t(`consult.comeBack.${value}`) }))} />
           {w.back === 'date'
-            ? <TextField label={t('consult.comeBack.on')} name="backOn" value={w.backOn} maxLength={10} placeholder="2026-12-24" onValue={(backOn) => set({ backOn })} />
-            : followUpOn(w) && <p class="echo"><Icon name="check" size="s" />{dateText(followUpOn(w)!)}</p>}
+            ? <TextField label={t('consult.comeBack.on')} name="backOn" value={w.backOn} maxLength={10} placeholder="2026-12-24" onValue={(backOn) => set({ backOn, backAt: undefined })} echo={followUpOn(w) && dateText(followUpOn(w)!)} />
+            : followUpOn(w) && !follow.to && !follow.already && <p class="echo"><Icon name="check" size="s" />{dateText(followUpOn(w)!)}</p>}
+          <FollowUp patient={patient} proposal={follow} begin={{ departmentId: visit.departmentId, day: wanted ?? '' }} onChoose={(backAt) => set({ backAt })} />
           <Segmented<Outcome> legend={labels['outcome']!} name="outcome" value={w.outcome} onValue={(outcome) => set({ outcome })} error={errorOf(errors, 'outcome')}
             options={(['home', 'referred', 'admitted', 'died', 'left'] as const).map((value) => ({ value, label: t(`consult.outcome.${value}`) }))} />
           {w.outcome === 'referred' && (

@@ -5,7 +5,7 @@ import { api, ask, type Schema } from '../app/api'
 import { useLive } from '../app/live'
 import { Page } from '../app/Page'
 import { errorText } from '../app/problem'
-import { box, device } from '../app/session'
+import { box, can, device } from '../app/session'
 import { useLoad } from '../app/useLoad'
 import { dateText, timeText, today } from '../i18n/dates'
 import { plural, t } from '../i18n/words'
@@ -64,7 +64,7 @@ export default function Devices() {
               : (
                 <section class="card mg-stack">
                   <Table label={t('device.title')} columns={columns} rows={devices} rowKey={(d) => d.id} rowClass={(d) => (d.revokedAt ? 'gone' : undefined)} />
-                  <p class="tfoot cap">{t('device.lost')}</p>
+                  <p class="tfoot cap">{t('device.lost')} {can('facility.update') && <a href="/clinic/screen">{t('clinic.screen.settings')}</a>}</p>
                 </section>
               )}
           </div>

@@ -11,9 +11,11 @@ export type PluralKey = Key extends infer K ? (K extends `${infer Stem}.one` ? S
 type Params = Readonly<Record<string, string | number>>
 type Catalogue = Readonly<Record<string, string>>
 
-const loaders: Record<Language, Record<'first' | 'rest', () => Promise<{ default: Catalogue }>>> = {
-  en: { first: () => import('@assets/i18n/en.json?first'), rest: () => import('@assets/i18n/en.json?rest') },
-  st: { first: () => import('@assets/i18n/st.json?first'), rest: () => import('@assets/i18n/st.json?rest') },
+type Part = 'first' | 'rest' | 'open' | 'later'
+
+const loaders: Record<Language, Record<Part, () => Promise<{ default: Catalogue }>>> = {
+  en: { first: () => import('@assets/i18n/en.json?first'), rest: () => import('@assets/i18n/en.json?rest'), open: () => import('@assets/i18n/en.json?open'), later: () => import('@assets/i18n/en.json?later') },
+  st: { first: () => import('@assets/i18n/st.json?first'), rest: () => import('@assets/i18n/st.json?rest'), open: () => import('@assets/i18n/st.json?open'), later: () => import('@assets/i18n/st.json?later') },
 }
 const STORED = 'karete.language'
 
@@ -29,29 +31,39 @@ export function rememberedLanguage(): Language {
   }
 }
 
-let restWanted = false
+const wanted: Part[] = ['first']
 
 async function load(of: Language): Promise<Catalogue> {
-  const [first, rest] = await Promise.all([loaders[of].first(), restWanted ? loaders[of].rest() : undefined])
-  return rest ? { ...first.default, ...rest.default } : first.default
+  const parts = await Promise.all(wanted.map((which) => loaders[of][which]()))
+  if (parts.length < wanted.length) return load(of) // another was wanted meanwhile
+  return Object.assign({}, ...parts.map((p) => p.default)) as Catalogue
+}
+
+// A key of each part: when it is there, so is the part.
+const PROBE: Record<Exclude<Part, 'first'>, Key> = { rest: 'system.title', open: 'kiosk.begin', later: 'alert.answer' }
+
+async function withPart<T>(which: keyof typeof PROBE, then: Promise<T>): Promise<T> {
+  if (!wanted.includes(which)) wanted.push(which)
+  if (!(PROBE[which] in catalogue.value)) {
+    const of = language.value
+    const words = await load(of)
+    if (of === language.value) catalogue.value = words
+    else return withPart(which, then)
+  }
+  return then
 }
 
 /**
  * Has the rest of the words as well: what the manager's pages and the first run say. `then` gives the page's code, and
  * the page shows when both are there.
  */
-export async function allWords<T>(then: Promise<T>): Promise<T> {
-  if (!restWanted || !(PROBE in catalogue.value)) {
-    restWanted = true
-    const of = language.value
-    const words = await load(of)
-    if (of === language.value) catalogue.value = words
-    else return allWords(then)
-  }
-  return then
-}
+export const allWords = <T>(then: Promise<T>): Promise<T> => withPart('rest', then)
 
-const PROBE: Key = 'system.title'
+/** Has the words as well of the screens that nobody signs in to. */
+export const openWords = <T>(then: Promise<T>): Promise<T> => withPart('open', then)
+
+/** Has the words as well of what people at work see after the page itself. */
+export const laterWords = <T>(then: Promise<T>): Promise<T> => withPart('later', then)
 
 /** Loads the words, then changes every text on the page at once and `lang` on <html>. */
 export async function setLanguage(next: Language): Promise<void> {
@@ -73,7 +85,7 @@ export function useWords(words: Catalogue, as: Language): void {
 
 const PARAM = /\{(\w+)\}/
 
-function fill(text: string, params?: Params): string {
+export function fill(text: string, params?: Params): string {
   return params ? text.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole)) : text
 }
 

@@ -52,7 +52,7 @@ export function ClinicForm({ clinic }: { clinic: Clinic }) {
   return (
     <Page name="clinic" title={t('clinic.title')} class="mg mg-clinic"
       actions={<Button kind="primary" size="l" type="submit" form="clinic-form" busy={busy} data-testid="save-clinic">{t('action.save')}</Button>}>
-      <h1>{t('clinic.title')}</h1>
+      <div class="page-head"><h1 class="grow">{t('clinic.title')}</h1><Button kind="quiet" icon="eye" href="/clinic/screen">{t('clinic.screen.title')}</Button><Button kind="quiet" icon="globe" href="/clinic/provider">{t('clinic.provider.title')}</Button></div>
       <form id="clinic-form" class="stack" noValidate onSubmit={(e) => { e.preventDefault(); void save(base) }}>
         <ErrorSummary errors={errors} />
         {theirs && <Stale differences={differences(form, toForm(theirs))} onMine={() => { setBase(theirs); setTheirs(undefined); void save(theirs) }} onTheirs={() => show(theirs)} />}

@@ -68,7 +68,7 @@ export default function Departments() {
       <div class="page-head">
         <h1>{title}</h1>
         <TeamTabs at="/departments" />
-        <div class="sp"><Button kind="primary" icon="plus" data-testid="add-department" onClick={() => setOver({})}>{t('department.add')}</Button></div>
+        <div class="sp row row-s wrap"><Button icon="clock" href="/departments/hours" data-testid="hours">{t('hours.title')}</Button><Button kind="primary" icon="plus" data-testid="add-department" onClick={() => setOver({})}>{t('department.add')}</Button></div>
       </div>
       {!!found.error && <Note tone="danger" alert>{errorText(found.error)}</Note>}
       {!found.data && !found.error && <Skeleton rows={6} />}

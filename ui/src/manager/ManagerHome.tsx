@@ -1,17 +1,19 @@
 import './manager.css'
 import { useEffect } from 'preact/hooks'
-import { api, ask, type Schema } from '../app/api'
+import { api, ask } from '../app/api'
 import { useLive } from '../app/live'
 import { Page } from '../app/Page'
 import { errorText } from '../app/problem'
 import { session } from '../app/session'
 import { useLoad } from '../app/useLoad'
-import { timeText, today } from '../i18n/dates'
+import { timeText } from '../i18n/dates'
 import { plural, t } from '../i18n/words'
 import { Button } from '../kit/Button'
 import { minute } from '../kit/clock'
 import { Note, Skeleton } from '../kit/message'
 import { HealthLine } from './HealthLine'
+import { LineNow } from './LineNow'
+import { TodayCard } from './Today'
 
 const EVERY_MINUTES = 5
 
@@ -40,7 +42,7 @@ export default function ManagerHome() {
       {found.data && (
         <div class="mg-two">
           <ul class="card mg-health">{lines!.map((line) => <HealthLine key={line.id} line={line} secondFactor={stepped} />)}</ul>
-          <TodayCard staff={found.data.staff} />
+          <div class="mg-side"><TodayCard staff={found.data.staff} /><LineNow /></div>
         </div>
       )}
     </Page>
@@ -50,22 +52,4 @@ export default function ManagerHome() {
 function finding(now: number, look: number): string {
   if (now) return t('manager.find.now')
   return look ? plural('manager.find.look', look) : t('manager.find.well')
-}
-
-function TodayCard({ staff }: { staff: readonly Schema['Staff'][] }) {
-  const day = today(minute.value)
-  const found = useLoad(() => ask(api.GET('/api/v1/reports/day/{day}', { params: { path: { day } } })), [day])
-  useLive(['queue'], found.reload)
-  const active = staff.filter((s) => s.active)
-  return (
-    <section class="card pad mg-today">
-      <h2>{t('date.today')}</h2>
-      {/* The rows stand before their figures are there: nothing moves under a finger. */}
-      <dl class="kv" aria-busy={found.loading && !found.data}>
-        <dt>{t('manager.came')}</dt><dd>{found.data && <a href="/reports" data-testid="came-today">{found.data.all}</a>}</dd>
-        <dt>{t('manager.stillHere')}</dt><dd>{found.data && <a href="/queue" data-testid="open-today">{found.data.open}</a>}</dd>
-        <dt>{t('system.sessions')}</dt><dd><a href="/staff">{t('manager.ofAll', { n: active.filter((s) => s.signedIn).length, all: active.length })}</a></dd>
-      </dl>
-    </section>
-  )
 }

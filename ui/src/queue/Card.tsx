@@ -1,12 +1,13 @@
 import { timeText } from '../i18n/dates'
-import { hasKey, t, type Key } from '../i18n/words'
+import { hasKey, plural, t, type Key } from '../i18n/words'
 import { Button, IconButton } from '../kit/Button'
 import { Icon } from '../kit/Icon'
 import { ageShort, showName, Ticket } from '../kit/person'
 import { TriageBadge, type Level } from '../kit/TriageBadge'
 import { Wait } from '../kit/Wait'
 import { stepLook } from './steps'
-import { isEmergency, type QueueRow, type Step } from './rows'
+import { rangeText, roomText } from './place'
+import { isAway, isEmergency, type QueueRow, type Step } from './rows'
 
 /** Why the patient came, as reception noted it: one of their short list, or as typed. */
 export function reasonText(reason: string): string {
@@ -17,13 +18,27 @@ export function reasonText(reason: string): string {
 /** The wait, or for who is called or served: where and since when. */
 export function Standing({ row, bar }: { row: QueueRow; bar?: boolean }) {
   if (row.status === 'serving') return <span class="wait">{where(row, row.startedAt)}</span>
+  if (isAway(row)) return <span class="wait qc-away"><Icon name="clock" size="s" />{row.missed > 0 ? `${plural('queue.missedTimes', row.missed)}. ` : ''}{t('queue.backAt', { time: timeText(row.backAt!) })}</span>
   const wait = <Wait since={row.waitingSince} target={row.targetMinutes} bar={bar} />
-  return row.status === 'called' ? <><span class="wait qc-called">{t('queue.calledSince', { where: where(row, row.calledAt) })}</span>{wait}</> : wait
+  return row.status === 'called'
+    ? <><span class="wait qc-called">{t('queue.calledSince', { where: [where(row, row.calledAt), row.calls - row.missed > 1 && t('queue.calledTimes', { n: row.calls })].filter(Boolean).join(', ') })}</span>{wait}</>
+    : wait
 }
 
 function where(row: QueueRow, since: string | undefined): string {
-  const place = row.room ? t('queue.room', { room: row.room }) : row.staff?.displayName
+  const place = row.room ? roomText(row.room) : row.staff?.displayName
   return [place, since && timeText(since)].filter(Boolean).join(', ')
+}
+
+/** What else decides about the place, or says what they are here for: as short as a card allows. */
+export function Marks({ row }: { row: QueueRow }) {
+  return (
+    <>
+      {row.level === 0 && row.selfLevel > 0 && row.selfLevel < 4 && <span class={`qc-mark qc-says${row.selfLevel}`}><Icon name="message" size="s" />{t('queue.says', { level: t(`level.${row.selfLevel}` as Key) })}</span>}
+      {row.slotAt && <span class="qc-mark"><Icon name="calendar" size="s" />{t('queue.booked', { time: timeText(row.slotAt) })}</span>}
+      {row.collectOnly && <span class="qc-mark"><Icon name="pill" size="s" />{t('queue.collects')}</span>}
+    </>
+  )
 }
 
 export interface CardProps {
@@ -57,8 +72,10 @@ export function Card({ row, step, filled, fading, selected, stage, onStep, onMor
       <div class="qb">
         <TriageBadge level={row.level as Level} />
         {row.emergency && row.level === 0 && <span class="qc-sos">{t('queue.why.emergency')}</span>}
+        <Marks row={row} />
         <Standing row={row} bar />
       </div>
+      {row.estimate && <p class="cap num qc-est">{t('queue.estimateHead')}: {rangeText(row.estimate)}</p>}
       {stage && <p class="cap">{t(`stage.${row.stage}` as Key)}</p>}
       {look && <Button full size="s" kind={filled ? 'primary' : 'plain'} icon={step === 'call' ? 'bell' : undefined} data-testid={`step-${row.ticket}`} onClick={() => onStep(step, row)}>{look.text}</Button>}
     </article>

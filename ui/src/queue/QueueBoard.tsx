@@ -10,20 +10,22 @@ import { Chips, Segmented } from '../kit/choice'
 import { Empty, Note, Skeleton } from '../kit/message'
 import { useShortcuts } from '../kit/shortcuts'
 import { Columns } from './Columns'
-import { move } from './commands'
+import { later, move } from './commands'
 import { departmentName, useDepartments } from './departments'
 import { DoneSheet } from './DoneSheet'
+import { LaterSheet } from './LaterSheet'
+import { LoadStrip } from './LoadStrip'
 import { MoveSheet } from './MoveSheet'
-import { RoomSheet } from './RoomSheet'
 import { RowList } from './RowList'
 import { RowSheet } from './RowSheet'
-import { room } from './room'
-import { byDepartment, columns, due, listed, nextStep, offered, STAGES, type QueueRow, type Step } from './rows'
+import { roomText } from './place'
+import { ServeSheet } from './ServeSheet'
+import { byDepartment, columns, due, isAway, listed, nextStep, offered, STAGES, type QueueRow, type Step } from './rows'
 import { take } from './steps'
 import { me, useBoard } from './useBoard'
 import { useView, useWide, type View } from './view'
 
-type Over = { what: 'row' | 'move'; row: QueueRow } | { what: 'done' | 'room' }
+type Over = { what: 'row' | 'move' | 'later'; row: QueueRow } | { what: 'done' | 'room' }
 
 /** The line of the clinic: who is where, who is next and why. */
 export default function QueueBoard() {
@@ -40,7 +42,7 @@ export default function QueueBoard() {
   const buttons = useMemo(() => offered(rows, who), [rows, who.id])
   const close = () => setOver(undefined)
 
-  const begin = (step: Step, row: QueueRow) => void take(step, row, (r) => setOver({ what: 'move', row: r })).then(line.reload)
+  const begin = (step: Step, row: QueueRow) => void take(step, row, (r, what) => setOver({ what, row: r })).then(line.reload)
   const order = useMemo(() => (wide && view === 'board' ? STAGES.flatMap((s) => columns(rows)[s]) : listed(rows, who)), [rows, wide, view, who.id])
   const shownOrder = useRef(order)
   shownOrder.current = order
@@ -59,7 +61,7 @@ export default function QueueBoard() {
     ...(who.line ? [
       { keys: 'C', says: 'shortcut.call', run: () => {
         const row = chosen ?? rows.find((r) => nextStep(r, who) === 'call')
-        if (row?.status === 'waiting') begin('call', row)
+        if (row?.status === 'waiting' && !isAway(row)) begin('call', row)
       } },
       { keys: 'M', says: 'shortcut.move', run: () => { if (chosen) setOver({ what: 'move', row: chosen }) } },
     ] as const : []),
@@ -76,12 +78,13 @@ export default function QueueBoard() {
         {places.length > 1 && <Chips quiet legend={t('department.title')} name="department" value={department || 'all'} onValue={(d) => setDepartment(d === 'all' ? '' : d)}
           options={[{ value: 'all', label: t('queue.allDepartments') }, ...places.map((d) => ({ value: d.id, label: departmentName(d) }))]} />}
         <div class="sp row row-s qb-tools">
-          {can('queue.call') && <Button size="s" kind="quiet" icon="door" data-testid="my-room" onClick={() => setOver({ what: 'room' })}>{room.value ? t('queue.room', { room: room.value }) : t('queue.myRoom')}</Button>}
+          {can('queue.call') && <Button size="s" kind="quiet" icon="door" data-testid="my-room" onClick={() => setOver({ what: 'room' })}>{line.all?.place ? roomText(line.all.place.room) : t('queue.serve')}</Button>}
           {wide && <Segmented<View> quiet legend={t('queue.look')} name="view" value={view} onValue={setView}
             options={[{ value: 'board', label: t('queue.board') }, { value: 'list', label: t('queue.list') }]} />}
         </div>
       </div>
       {line.error !== undefined && <Note tone="danger" alert>{errorText(line.error)}{line.at !== undefined && ` ${t('app.asOf', { time: timeText(line.at) })}.`}</Note>}
+      {line.board && can('queue.load') && <LoadStrip department={department} departments={departments} onDepartment={setDepartment} />}
       {!line.board ? (line.error === undefined && <Skeleton rows={6} />)
         : rows.length === 0 && line.board.counts.done === 0 ? (
           <Empty title={t('queue.emptyTitle')} text={t('queue.emptyLead')}>
@@ -94,9 +97,10 @@ export default function QueueBoard() {
 
       {over?.what === 'row' && <RowSheet row={over.row} who={who} onStep={begin} onClose={close} />}
       {over?.what === 'move' && <MoveSheet row={over.row} rows={line.all?.entries ?? []} departments={departments} onClose={close}
-        onMove={(d) => { close(); void move(over.row, d.id, departmentName(d)).then(line.reload) }} />}
+        onMove={(d, why) => { close(); void move(over.row, d.id, departmentName(d), why).then(line.reload) }} />}
       {over?.what === 'done' && line.board && <DoneSheet rows={line.board.doneToday} count={line.board.counts.done} onClose={close} />}
-      {over?.what === 'room' && <RoomSheet onClose={close} />}
+      {over?.what === 'later' && <LaterSheet row={over.row} onClose={close} onLater={(minutes) => { close(); void later(over.row, minutes).then(line.reload) }} />}
+      {over?.what === 'room' && <ServeSheet now={line.all?.place} departments={departments} onClose={close} onDone={() => { close(); line.reload() }} />}
     </Page>
   )
 }

@@ -7,9 +7,10 @@ import { Empty } from '../kit/message'
 import { sexAge, showName, Ticket, type Sex } from '../kit/person'
 import { Table } from '../kit/Table'
 import { TriageBadge, type Level } from '../kit/TriageBadge'
-import { Standing } from './Card'
+import { Marks, Standing } from './Card'
 import { LineCard, type LineProps } from './Columns'
-import { columns, isLate, nextStep, STAGES, type OpenStage } from './rows'
+import { rangeText } from './place'
+import { columns, isLate, nextStep, STAGES, type OpenStage, type QueueRow } from './rows'
 import { stepLook } from './steps'
 
 /** The line as one list in serving order, with the day line as a filter: a table where there is room, cards elsewhere. */
@@ -42,8 +43,9 @@ function LineTable({ rows, ...p }: LineProps) {
         columns={[
           { key: 'ticket', head: t('ticket.label'), cell: (r) => <span id={`row-${r.id}`} tabIndex={-1}><Ticket number={r.ticket} /></span> },
           { key: 'name', head: t('name.label'), cell: (r) => <><span class="nm">{showName(r.patient.displayName)}</span> <span class="cap num">{sexAge({ sex: r.patient.sex as Sex, age: r.patient.age })}</span></> },
-          { key: 'level', head: t('level.label'), cell: (r) => <TriageBadge level={r.level as Level} /> },
+          { key: 'level', head: t('level.label'), cell: (r) => <span class="row row-s wrap"><TriageBadge level={r.level as Level} /><Marks row={r} /></span> },
           { key: 'wait', head: t('wait.title'), cell: (r) => <Standing row={r} /> },
+          ...(rows.some((r) => r.estimate) ? [{ key: 'estimate', head: t('queue.estimateHead'), cell: (r: QueueRow) => (r.estimate ? <span class="num">{rangeText(r.estimate)}</span> : null) }] : []),
           { key: 'stage', head: t('queue.stage'), cell: (r) => t(`stage.${r.stage}`) },
           { key: 'step', head: <span class="vh">{t('queue.actions')}</span>, class: 'qact', cell: (r) => {
             const step = p.buttons.has(r.id) ? nextStep(r, p.who) : undefined

@@ -1,13 +1,16 @@
 import { can } from '../app/session'
 import { timeText } from '../i18n/dates'
-import { t, type Key } from '../i18n/words'
+import { plural, t, type Key } from '../i18n/words'
 import { Icon } from '../kit/Icon'
 import { Sheet } from '../kit/Sheet'
 import { sexAge, showName, Ticket, type Sex } from '../kit/person'
 import { TriageBadge, type Level } from '../kit/TriageBadge'
-import { reasonText } from './Card'
+import { Note } from '../kit/message'
+import { Marks, reasonText } from './Card'
+import { movedForText } from './MoveSheet'
+import { rangeText } from './place'
 import { stepLook } from './steps'
-import { steps, type QueueRow, type Step, type Who } from './rows'
+import { isAway, MANY_MISSED, steps, type QueueRow, type Step, type Who } from './rows'
 
 type Reason = NonNullable<QueueRow['why']>[number]
 
@@ -16,6 +19,12 @@ export function whyText(reason: Reason): string {
   const p = reason.params as Record<string, string | number>
   switch (reason.code) {
     case 'level': return t('queue.why.level', { level: `${p['level']} ${t(`level.${p['level']}` as Key)}` })
+    case 'said': return t('queue.why.said', { level: t(`level.${p['level']}` as Key) })
+    case 'turn': return t('queue.why.turn', { every: p['every'] ?? '' })
+    case 'away': return t('queue.why.away', { time: timeText(String(p['until'])) })
+    case 'slot':
+    case 'slot-early':
+    case 'slot-lost': return t(`queue.why.${reason.code}`, { time: timeText(String(p['at'])) })
     case 'late': return t('queue.why.late', { target: p['targetMinutes'] ?? '' })
     case 'arrival': return t('queue.why.arrival', { time: timeText(String(p['at'])) })
     default: return t(`queue.why.${reason.code}` as Key)
@@ -31,7 +40,10 @@ export function RowSheet({ row, who, onStep, onClose }: { row: QueueRow; who: Wh
       <div class="row row-s wrap">
         <TriageBadge level={row.level as Level} />
         {row.reason && <span>{reasonText(row.reason)}</span>}
+        <Marks row={row} />
       </div>
+      {row.movedFor && <p class="t2"><Icon name="swap" size="s" /> {t('queue.movedHere', { reason: movedForText(row.movedFor) })}</p>}
+      {row.missed >= MANY_MISSED && <Note tone="warn">{t('queue.stillHere', { n: row.missed })}</Note>}
       {row.nameAlert && <p class="alertname"><Icon name="users" size="s" />{t('nameAlert.here')}</p>}
       <div class="menu-list">
         {steps(row, who).map((step, i) => {
@@ -43,6 +55,8 @@ export function RowSheet({ row, who, onStep, onClose }: { row: QueueRow; who: Wh
       <section>
         <h3 class="sheet-h">{t('queue.why')}</h3>
         <ol class="why">{(row.why ?? []).map((r) => <li key={r.code}>{whyText(r)}</li>)}</ol>
+        {row.status === 'waiting' && !isAway(row) && <p class="qc-ahead"><b>{row.before ? plural('queue.before', row.before) : t('queue.beforeNone')}</b>
+          {row.estimate && <>, {t('queue.estimateHead').toLowerCase()} {rangeText(row.estimate)}. <span class="cap">{t('queue.estimateFrom')}</span></>}</p>}
       </section>
     </Sheet>
   )

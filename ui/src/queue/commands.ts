@@ -2,10 +2,10 @@ import { api, ask } from '../app/api'
 import { errorText } from '../app/problem'
 import { navigate, path } from '../app/router'
 import { uuidv7 } from '../app/uuidv7'
+import { timeText } from '../i18n/dates'
 import { t } from '../i18n/words'
 import { showName } from '../kit/person'
 import { toast } from '../kit/toast'
-import { room } from './room'
 import type { QueueRow } from './rows'
 
 const on = (row: QueueRow) => ({ params: { path: { entryId: row.id } }, body: { id: uuidv7(), patientId: row.patient.id } })
@@ -26,9 +26,27 @@ const waitAgain = (row: QueueRow) => void attempt(() => ask(api.POST('/api/v1/qu
 
 export function call(row: QueueRow): Promise<boolean> {
   return attempt(async () => {
+    // The room is where whoever calls serves; the server knows.
+    const called = await ask(api.POST('/api/v1/queue/{entryId}/call', on(row)))
+    toast(t(called.room ? 'queue.calledTo' : 'queue.called', { ticket: row.ticket, room: called.room }), () => waitAgain(row))
+  })
+}
+
+/** Called in vain. Undo is the call once more. */
+export function miss(row: QueueRow): Promise<boolean> {
+  return attempt(async () => {
+    const waits = await ask(api.POST('/api/v1/queue/{entryId}/miss', on(row)))
+    toast(t('queue.missed', { ticket: row.ticket, time: waits.backAt ? timeText(waits.backAt) : '' }), () => void call(row))
+  })
+}
+
+/** Goes away for a while and keeps the place; 0 minutes: is back. */
+export function later(row: QueueRow, minutes: number): Promise<boolean> {
+  return attempt(async () => {
     const { params, body } = on(row)
-    await ask(api.POST('/api/v1/queue/{entryId}/call', { params, body: { ...body, room: room.value } }))
-    toast(t('queue.called', { ticket: row.ticket }), () => waitAgain(row))
+    const waits = await ask(api.POST('/api/v1/queue/{entryId}/later', { params, body: { ...body, minutes } }))
+    if (waits.backAt) toast(t('queue.comesBack', { ticket: row.ticket, time: timeText(waits.backAt) }), () => void later(row, 0))
+    else toast(t('queue.isBack', { ticket: row.ticket }))
   })
 }
 
@@ -55,13 +73,14 @@ export function wait(row: QueueRow): Promise<boolean> {
   })
 }
 
-export function move(row: QueueRow, departmentId: string, department: string): Promise<boolean> {
+/** Sends somebody on; the next line sees why. */
+export function move(row: QueueRow, departmentId: string, department: string, reason: string): Promise<boolean> {
   return attempt(async () => {
     const { params, body } = on(row)
-    const placed = await ask(api.POST('/api/v1/queue/{entryId}/move', { params, body: { ...body, departmentId } }))
+    const placed = await ask(api.POST('/api/v1/queue/{entryId}/move', { params, body: { ...body, departmentId, reason } }))
     toast(t('queue.moved', { ticket: row.ticket, department }), () => {
       const again = on(placed)
-      void attempt(() => ask(api.POST('/api/v1/queue/{entryId}/move', { params: again.params, body: { ...again.body, departmentId: row.departmentId } })))
+      void attempt(() => ask(api.POST('/api/v1/queue/{entryId}/move', { params: again.params, body: { ...again.body, departmentId: row.departmentId, reason: 'undo' } })))
     })
   })
 }

@@ -9,6 +9,7 @@ const manager: Who = { id: 'm', nurse: false, clinician: false, line: false }
 const row = (ticket: string, stage: Stage, more: Partial<QueueRow> = {}): QueueRow => ({
   id: ticket, visitId: `v-${ticket}`, ticket, stage, status: stage === 'serving' || stage === 'triage' ? 'serving' : 'waiting', level: 0, emergency: false,
   departmentId: 'opd', department: { code: 'OPD', name: 'Outpatients' }, reason: '', room: '', late: false, nameAlert: false, why: [], version: 1,
+  before: 0, calls: 0, missed: 0, movedFor: '', collectOnly: false, selfLevel: 0,
   arrivedAt: '2026-11-24T08:00:00.000Z', enteredAt: '2026-11-24T08:00:00.000Z', waitingSince: '2026-11-24T08:00:00.000Z', targetMinutes: 60,
   patient: { id: `p-${ticket}`, displayName: ticket, initials: 'X', sex: 'female', village: '', fileNumber: '' }, ...more,
 })
@@ -27,8 +28,8 @@ test('each row offers the step that is next for who looks', () => {
 
 test('the menu holds the recommended step first and nothing twice', () => {
   const of = steps(row('A', 'waiting'), doctor)
-  expect(of).toEqual(['call', 'openTriage', 'start', 'move', 'left'])
-  expect(steps(row('A', 'arrived'), nurse)).toEqual(['startTriage', 'call', 'move', 'left'])
+  expect(of).toEqual(['call', 'openTriage', 'start', 'move', 'later', 'left'])
+  expect(steps(row('A', 'arrived'), nurse)).toEqual(['startTriage', 'call', 'move', 'later', 'left'])
   expect(steps(row('A', 'triage', { staff: { id: 'n', displayName: 'N' } }), nurse)).toEqual(['openTriage', 'move', 'wait', 'done', 'left'])
 })
 
@@ -89,4 +90,28 @@ test('only what changed fades, and nothing on the first look', () => {
   expect(changed(undefined, [a]).size).toBe(0)
   expect([...changed([a, b], [a, { ...b, level: 2 }, row('C', 'arrived')])]).toEqual(['B', 'C'])
   expect(changed([a, b], [b, a]).size).toBe(0)
+})
+
+test('who is away is called by nobody, and is asked for when they come back or have left', () => {
+  const away = [{ code: 'level' as const, params: { level: 4 } }, { code: 'away' as const, params: { until: '2026-11-24T09:00:00.000Z' } }]
+  const rows = [row('A', 'waiting', { why: away, backAt: '2026-11-24T09:00:00.000Z', late: true }), row('B', 'waiting')]
+  expect(due(rows, doctor)?.ticket).toBe('B')
+  expect([...offered(rows, doctor)]).toEqual(['B'])
+  expect(nextStep(rows[0]!, doctor)).toBe('back')
+  expect(steps(rows[0]!, doctor)).toEqual(['back', 'openTriage', 'call', 'start', 'move', 'left'])
+  expect(isLate(rows[0]!, Date.parse('2026-11-24T10:00:00Z'))).toBe(false)
+  expect(nextForTriage([row('A', 'arrived', { why: away })])).toBeUndefined()
+  const gone = row('C', 'waiting', { why: away, missed: 3 })
+  expect(nextStep(gone, clerk)).toBe('left')
+  expect([...offered([gone, ...rows], doctor)]).toEqual(['C', 'B'])
+  expect(due([gone], doctor)).toBeUndefined()
+})
+
+test('who is in danger is looked for, even when they were called in vain', () => {
+  const red = row('A', 'waiting', { level: 1, missed: 1, why: [{ code: 'level', params: { level: 1 } }, { code: 'away', params: {} }] })
+  expect(due([row('B', 'waiting'), red], doctor)?.ticket).toBe('A')
+})
+
+test('whoever was called can be found not to be here', () => {
+  expect(steps(row('A', 'waiting', { status: 'called', staff: { id: 'd', displayName: 'D' } }), doctor)).toEqual(['start', 'openTriage', 'callAgain', 'miss', 'move', 'later', 'wait', 'done', 'left'])
 })

@@ -19,13 +19,24 @@ export interface Who {
   line: boolean
 }
 
-export type Step = 'call' | 'callAgain' | 'startTriage' | 'openTriage' | 'start' | 'open' | 'done' | 'move' | 'wait' | 'left'
+export type Step = 'call' | 'callAgain' | 'miss' | 'startTriage' | 'openTriage' | 'start' | 'open' | 'done' | 'move' | 'later' | 'back' | 'wait' | 'left'
+
+/** From so many calls in vain on the question is whether they are still there. */
+export const MANY_MISSED = 3
 
 const isMine = (row: QueueRow, who: Who) => row.staff?.id === who.id
+
+/** Not to be called yet: not there when called, or said they come back. Nobody waits for it with who is in danger. */
+export function isAway(row: QueueRow): boolean {
+  return row.status === 'waiting' && row.why.some((w) => w.code === 'away') && !isDangerous(row)
+}
+
+const isDangerous = (row: QueueRow) => row.why.some((w) => w.code === 'emergency' || ((w.code === 'level' || w.code === 'said') && Number(w.params['level']) <= 2))
 
 /** What is recommended with this row, if it is this person's to do. */
 export function nextStep(row: QueueRow, who: Who): Step | undefined {
   const called = row.status === 'called'
+  if (isAway(row)) return who.line ? (row.missed >= MANY_MISSED ? 'left' : 'back') : undefined
   switch (row.stage) {
     case 'arrived':
       return who.nurse ? 'startTriage' : who.line && !who.clinician ? 'call' : undefined
@@ -57,10 +68,13 @@ export function steps(row: QueueRow, who: Who): Step[] {
     openTriage: who.clinician && (untriaged ? serving || !who.nurse : row.stage === 'waiting'),
     call: who.line && waits,
     callAgain: who.line && called && isMine(row, who),
+    miss: who.line && called,
     // A nurse's start before triage is triage; a doctor's is the consultation.
     start: who.clinician && !serving && (untriaged ? !who.nurse : row.stage === 'waiting'),
     open: who.clinician && row.stage === 'serving',
     move: who.line,
+    later: who.line && !serving && !isAway(row),
+    back: who.line && isAway(row),
     wait: who.line && !waits,
     done: who.clinician && !waits,
     left: who.line,
@@ -86,6 +100,10 @@ export function offered(rows: readonly QueueRow[], who: Who): Set<string> {
   const had = new Set<Stage>()
   for (const row of rows) {
     if (!nextStep(row, who)) continue
+    if (isAway(row)) {
+      if (row.missed >= MANY_MISSED) out.add(row.id)
+      continue
+    }
     const inHand = row.status !== 'waiting'
     if (inHand || !had.has(row.stage)) out.add(row.id)
     if (!inHand) had.add(row.stage)
@@ -100,7 +118,7 @@ export function isEmergency(row: QueueRow): boolean {
 
 /** The one filled button of the board: an emergency that waits, else who is in hand, else the first in serving order that is this person's. */
 export function due(rows: readonly QueueRow[], who: Who): QueueRow | undefined {
-  const open = rows.filter((r) => nextStep(r, who))
+  const open = rows.filter((r) => nextStep(r, who) && !isAway(r))
   return open.find((r) => r.status === 'waiting' && isEmergency(r)) ?? open.find((r) => isMine(r, who)) ?? open.find((r) => r.status === 'waiting')
 }
 
@@ -112,12 +130,12 @@ export function listed(rows: readonly QueueRow[], who: Who): QueueRow[] {
 
 /** Who comes after for triage: the first in serving order whom nobody has taken. */
 export function nextForTriage(rows: readonly QueueRow[], exceptVisit?: string): QueueRow | undefined {
-  return rows.find((r) => r.stage === 'arrived' && r.visitId !== exceptVisit)
+  return rows.find((r) => r.stage === 'arrived' && r.visitId !== exceptVisit && !isAway(r))
 }
 
 /** Late now, also when the minutes went by since the board was read. Nobody who is being served is late. */
 export function isLate(row: QueueRow, nowMs: number): boolean {
-  if (row.status !== 'waiting' && row.status !== 'called') return false
+  if ((row.status !== 'waiting' && row.status !== 'called') || isAway(row)) return false
   return row.late || waiting(Date.parse(row.waitingSince), nowMs, row.targetMinutes).state === 'late'
 }
 
@@ -140,4 +158,4 @@ export function changed(before: readonly QueueRow[] | undefined, now: readonly Q
   return new Set(now.filter((r) => was.get(r.id) !== shape(r)).map((r) => r.id))
 }
 
-const shape = (r: QueueRow) => `${r.stage} ${r.status} ${r.level} ${r.departmentId} ${r.room}`
+const shape = (r: QueueRow) => `${r.stage} ${r.status} ${r.level} ${r.selfLevel} ${r.departmentId} ${r.room} ${r.calls} ${r.missed}`

@@ -1,12 +1,15 @@
 import type { IconName } from '../kit/Icon'
 import { t, type Key } from '../i18n/words'
 import { navigate } from '../app/router'
-import { call, end, start, wait, workAt } from './commands'
+import { call, end, later, miss, start, wait, workAt } from './commands'
 import type { QueueRow, Step } from './rows'
 
 const LOOK: Record<Step, { icon: IconName; word: Key }> = {
   call: { icon: 'bell', word: 'queue.call' },
   callAgain: { icon: 'bell', word: 'queue.callAgain' },
+  miss: { icon: 'close', word: 'queue.miss' },
+  later: { icon: 'clock', word: 'queue.later' },
+  back: { icon: 'hand', word: 'queue.back' },
   startTriage: { icon: 'go', word: 'queue.startTriage' },
   openTriage: { icon: 'pen', word: 'queue.openTriage' },
   start: { icon: 'stethoscope', word: 'action.start' },
@@ -24,8 +27,8 @@ export function stepLook(step: Step, row: QueueRow): { icon: IconName; text: str
   return { icon, text: t(word, { ticket: row.ticket }) }
 }
 
-/** Does what the button or the menu says; answers when the server has. `onMove` opens the list of places. */
-export async function take(step: Step, row: QueueRow, onMove: (row: QueueRow) => void): Promise<unknown> {
+/** Does what the button or the menu says; answers when the server has. `onMore` opens what asks on: where to, or when they are back. */
+export async function take(step: Step, row: QueueRow, onMore: (row: QueueRow, what: 'move' | 'later') => void): Promise<unknown> {
   switch (step) {
     case 'call':
     case 'callAgain': return call(row)
@@ -36,6 +39,9 @@ export async function take(step: Step, row: QueueRow, onMove: (row: QueueRow) =>
     case 'wait': return wait(row)
     case 'done':
     case 'left': return end(row, step)
-    case 'move': return onMove(row)
+    case 'miss': return miss(row)
+    case 'back': return later(row, 0)
+    case 'move':
+    case 'later': return onMore(row, step)
   }
 }

@@ -32,7 +32,7 @@ export function AlreadyHere({ rows, all, departments, onClose }: { rows: readonl
       ))}
       {moving && (
         <MoveSheet row={moving} rows={all} departments={departments} onClose={() => setMoving(undefined)}
-          onMove={(d) => { setMoving(undefined); void move(moving, d.id, departmentName(d)).then((done) => { if (done) onClose() }) }} />
+          onMove={(d, why) => { setMoving(undefined); void move(moving, d.id, departmentName(d), why).then((done) => { if (done) onClose() }) }} />
       )}
     </div>
   )

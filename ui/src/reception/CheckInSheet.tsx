@@ -5,6 +5,7 @@ import { useLive } from '../app/live'
 import { ApiError, errorText } from '../app/problem'
 import { useCommandId } from '../app/useCommandId'
 import { useLoad } from '../app/useLoad'
+import { ForToday, useToday } from '../booking/ForToday'
 import { dateText } from '../i18n/dates'
 import { t } from '../i18n/words'
 import { Button } from '../kit/Button'
@@ -35,6 +36,7 @@ function CheckIn({ patientId, onClose }: Props) {
   const board = useLoad(() => ask(api.GET('/api/v1/queue', {})), [])
   useLive(['queue'], board.reload)
   const clinic = useClinic()
+  const expected = useToday(patientId)
   const p = patient.data
   const close = useAlike(p)
 
@@ -46,12 +48,13 @@ function CheckIn({ patientId, onClose }: Props) {
   const command = useCommandId()
 
   const reasons = clinic?.facility.settings.reasons ?? []
-  const reason = chosenReason ?? likelyReason(reasons, p?.age)
+  const booked = expected.data?.[0]
+  const reason = chosenReason ?? (booked && reasons.includes(booked.reason) ? booked.reason : likelyReason(reasons, p?.age))
   const places = clinic ? open(clinic.departments) : []
-  const place = chosenPlace ?? (clinic && likelyDepartment(reason, clinic.departments, lastPlace())?.id) ?? ''
+  const place = chosenPlace ?? booked?.departmentId ?? (clinic && likelyDepartment(reason, clinic.departments, lastPlace())?.id) ?? ''
   const rows = board.data?.entries ?? []
   const here = rows.filter((r) => r.patient.id === patientId)
-  const ready = !!(p && clinic && board.data)
+  const ready = !!(p && clinic && board.data) && !expected.loading
 
   const send = async (emergency: boolean) => {
     if (busy || !ready) return
@@ -108,6 +111,7 @@ function CheckIn({ patientId, onClose }: Props) {
             ? <AlreadyHere rows={here} all={rows} departments={clinic.departments} onClose={onClose} />
             : (
               <>
+                <ForToday bookings={expected.data ?? []} departments={clinic.departments} place={place} />
                 <ReasonChips reasons={reasons} value={reason} onValue={chooseReason} />
                 <PlaceCards departments={clinic.departments} rows={rows} value={place} onValue={choosePlace} keys />
                 <div class="ci-last">

@@ -9,6 +9,7 @@ import { errorText } from '../app/problem'
 import { can } from '../app/session'
 import { useLoad } from '../app/useLoad'
 import { useSoon } from '../app/useSoon'
+import { PatientBookings } from '../booking/PatientBookings'
 import { CardList } from '../card/CardList'
 import { Identity } from '../chart/Identity'
 import { concerns, filesOf, fromFile, isLinking } from '../joined/file'
@@ -74,6 +75,7 @@ export default function PatientPage({ params }: PageArgs) {
           </div>
           <div class="stack">
             <CardList patient={p} onChange={reread} />
+            <PatientBookings patient={p} />
             <FamilyPanel patient={p} onChange={reread} />
             <Visits list={visits.data} error={visits.error} departments={clinic?.departments ?? []} patient={p} />
             <RightsPanel patientId={patientId} />

@@ -1,6 +1,7 @@
 import './reception.css'
 import { useState } from 'preact/hooks'
 import { choosePatient, registerTyped } from '../app/chosen'
+import { Lazy } from '../app/Lazy'
 import { Page } from '../app/Page'
 import { errorText } from '../app/problem'
 import { can } from '../app/session'
@@ -15,6 +16,7 @@ import { minute, serverNow } from '../kit/clock'
 import { DayLine, type Stop } from '../kit/DayLine'
 import { Empty, Note, Skeleton } from '../kit/message'
 import { SearchBox } from '../kit/SearchBox'
+import { side, useAfter } from '../today/later'
 import { lastCheckIn } from './checkedIn'
 import { RowMenu } from './RowMenu'
 import { useWide } from './useWide'
@@ -23,6 +25,7 @@ import { WaitingTable } from './WaitingTable'
 const STAGES = ['arrived', 'triage', 'waiting', 'serving', 'other', 'done'] as const
 type Stage = (typeof STAGES)[number]
 const FIRST_ROWS = 10
+const LAST = 3
 
 /** The desk: find or scan on the left, the day and its line on the right. */
 export default function ReceptionHome() {
@@ -31,6 +34,7 @@ export default function ReceptionHome() {
   const [menu, setMenu] = useState<QueueRow>()
   const { board, fading, error, at } = useBoard('', menu !== undefined)
   const wide = useWide(1000)
+  const after = useAfter(!!board)
 
   const rows = board ? shown(board, stage) : []
   const some = all ? rows : rows.slice(0, FIRST_ROWS)
@@ -44,6 +48,7 @@ export default function ReceptionHome() {
           <Finder key={lastCheckIn.value?.id ?? ''} autoFocus={wide} />
           {can('card.scan') && <p><Button kind="quiet" icon="qr" onClick={() => { scanning.value = {} }} data-testid="scan">{t('card.scan')}</Button></p>}
         </section>
+        {after && <div class="rh-later stack"><Lazy over load={side} props={{ of: 'desk' as const, board }} /></div>}
         <section class="rh-day stack">
           <div class="page-head rh-head">
             <h1>{day}</h1>
@@ -92,7 +97,8 @@ function stops(board: Board): Stop[] {
 
 function Finder({ autoFocus }: { autoFocus: boolean }) {
   const find = usePatientSearch(true)
-  const rows = find.rows?.map((p) => ({
+  // Nobody has typed yet: the last few are enough, who is expected stands below.
+  const rows = (find.text ? find.rows : find.rows?.slice(0, LAST))?.map((p) => ({
     ...p,
     end: p.openVisit
       ? <span class="cap num">{p.openVisit.ticket}<br />{t('queue.inQueue')}</span>

@@ -21,7 +21,7 @@ export function RowMenu({ row, rows, onClose }: { row: QueueRow; rows: readonly 
 
   if (next === 'cancel') return <CancelSheet row={row} onClose={onClose} />
   if (next === 'move' && clinic) {
-    return <MoveSheet row={row} rows={rows} departments={clinic.departments} onClose={onClose} onMove={(d) => { onClose(); void move(row, d.id, departmentName(d)) }} />
+    return <MoveSheet row={row} rows={rows} departments={clinic.departments} onClose={onClose} onMove={(d, why) => { onClose(); void move(row, d.id, departmentName(d), why) }} />
   }
   return (
     <Sheet size="s" before={<Ticket number={row.ticket} />} title={showName(p.displayName)}

@@ -7,7 +7,7 @@ import { IconButton } from '../kit/Button'
 import { sexAge, showName, Ticket } from '../kit/person'
 import { useShortcuts } from '../kit/shortcuts'
 import { Table } from '../kit/Table'
-import { TriageBadge, type Level } from '../kit/TriageBadge'
+import { LevelOf } from '../triage/BySelf'
 import { useWide } from './useWide'
 
 interface Props { rows: readonly QueueRow[]; fading: ReadonlySet<string>; onMenu: (row: QueueRow) => void }
@@ -45,8 +45,8 @@ export function WaitingTable({ rows, fading, onMenu }: Props) {
             { key: 'ticket', head: t('ticket.label'), cell: (r) => <Ticket number={r.ticket} /> },
             { key: 'name', head: t('name.label'), class: 'rh-name', cell: (r) => <span class="nm">{showName(r.patient.displayName)}{!roomy && <span class="cap rh-sub">{sexAge(r.patient)}</span>}</span> },
             ...(roomy ? [{ key: 'age', head: t('reception.sexAge'), cell: (r: QueueRow) => <span class="num nw">{sexAge(r.patient)}</span> }] : []),
-            { key: 'level', head: t('reception.level'), cell: (r) => <TriageBadge level={r.level as Level} /> },
-            { key: 'wait', head: t('wait.title'), cell: wait },
+            { key: 'level', head: t('reception.level'), cell: (r) => <LevelOf row={r} /> },
+            { key: 'wait', head: t('wait.title'), class: 'rh-wait', cell: wait },
             { key: 'stage', head: t('reception.stage'), class: 'rh-wrap', cell: (r) => <span class="t2"><StageText r={r} /></span> },
             { key: 'menu', head: <span class="vh">{t('action.more')}</span>, class: 'n', cell: menuOf },
           ]} />
@@ -55,7 +55,7 @@ export function WaitingTable({ rows, fading, onMenu }: Props) {
           {rows.map((r) => (
             <li key={r.id} class={`rh-item${urgent(r) ? ' rh-l1' : ''}`}>
               <div class="grow">
-                <p class="row row-s wrap"><Ticket number={r.ticket} /><TriageBadge level={r.level as Level} /></p>
+                <p class="row row-s wrap"><Ticket number={r.ticket} /><LevelOf row={r} /></p>
                 <p class="nm">{showName(r.patient.displayName)} <span class="t2 num nw">{sexAge(r.patient)}</span></p>
                 <p class="row row-s wrap t2"><span><StageText r={r} /></span>{wait(r)}</p>
               </div>

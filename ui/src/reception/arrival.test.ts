@@ -3,7 +3,7 @@ import { likelyDepartment, likelyReason, open } from './arrival'
 import type { Department } from './clinic'
 
 const place = (code: string, more: Partial<Department> = {}): Department =>
-  ({ id: `id-${code}`, code, name: code, nameSt: '', kind: 'consultation', position: 1, active: true, version: 1, ...more })
+  ({ id: `id-${code}`, code, name: code, nameSt: '', kind: 'consultation', position: 1, active: true, rooms: [], version: 1, ...more })
 const places = [place('OPD'), place('U5'), place('NCD', { active: false }), place('REC', { kind: 'reception' }), place('PHA', { kind: 'pharmacy' })]
 const reasons = ['under5', 'general', 'chronic']
 

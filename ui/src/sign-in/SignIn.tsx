@@ -75,6 +75,7 @@ export function SignIn({ onPin }: { onPin?: () => void }) {
         <PasskeyButton keepLanguage={() => chose.current} onWrong={(why) => setSaid({ kind: 'refused', why })} />
         {onPin && <Button kind="quiet" icon="tablet" data-testid="use-pin" onClick={onPin}>{t('tiles.pin')}</Button>}
         <p class="cap">{t('signIn.forgotten')}</p>
+        {!onPin && <p class="door-patient"><a href="/my" data-testid="patient">{t('signIn.patient')}</a></p>}
       </form>
     </Door>
   )

@@ -10,7 +10,14 @@ import { LOWER, mayNotLower, moved, mustSayWhyUnfinished, RAISE, UNFINISHED, way
 import { undecided, type Decided, type Result } from './form'
 
 /** The person decides: up with a press and a reason, down for a senior. Both the score and the decision are kept. */
-export function Decide({ result, decided, onDecided, errorAt }: { result: Result; decided: Decided; onDecided: (d: Decided) => void; errorAt: (field: string) => string | undefined }) {
+export function Decide({ result, decided, said, onDecided, errorAt }: {
+  result: Result
+  decided: Decided
+  /** The patient has answered questions themselves. */
+  said: boolean
+  onDecided: (d: Decided) => void
+  errorAt: (field: string) => string | undefined
+}) {
   const [refused, setRefused] = useState<'emergency-sign-stays' | 'senior-needed' | undefined>()
   const direction = way(decided, result.computed)
   const senior = hasRole('doctor') || (session.value?.staff.senior ?? false)
@@ -27,7 +34,7 @@ export function Decide({ result, decided, onDecided, errorAt }: { result: Result
   useEffect(() => {
     if (direction) box.current?.scrollIntoView({ block: 'nearest' })
   }, [direction])
-  const reasons = direction === 'up' ? RAISE : LOWER
+  const reasons = direction === 'up' ? RAISE.filter((r) => r !== 'patient-said' || said) : LOWER
   const askWhy = mustSayWhyUnfinished(result, decided) && (decided.unfinished !== '' || errorAt('decision.unfinishedReason') !== undefined)
   return (
     <div class={`sc-move${direction || askWhy ? '' : ' sc-stick'}`} ref={box}>

@@ -1,6 +1,7 @@
 import './home.css'
 import { useState } from 'preact/hooks'
 import { api, ask, type Schema } from '../app/api'
+import { Lazy } from '../app/Lazy'
 import { Page } from '../app/Page'
 import { errorText } from '../app/problem'
 import { useLoad } from '../app/useLoad'
@@ -10,27 +11,30 @@ import { Button, IconButton } from '../kit/Button'
 import { Empty, Note, Skeleton } from '../kit/message'
 import { Icon } from '../kit/Icon'
 import { sexAge, showName, Ticket, type Sex } from '../kit/person'
-import { TriageBadge, type Level } from '../kit/TriageBadge'
 import { Wait } from '../kit/Wait'
-import { move } from '../queue/commands'
+import { later, move } from '../queue/commands'
 import { departmentName, useDepartments } from '../queue/departments'
+import { LaterSheet } from '../queue/LaterSheet'
 import { MoveSheet } from '../queue/MoveSheet'
 import { RowSheet } from '../queue/RowSheet'
 import { isEmergency, nextStep, type QueueRow, type Step, type Who } from '../queue/rows'
 import { stepLook, take } from '../queue/steps'
 import { me, useBoard } from '../queue/useBoard'
+import { side, useAfter } from '../today/later'
+import { BySelf, LevelOf, saysMore } from './BySelf'
 import { mine } from './mine'
 
 /** The nurse's line: whom to triage next, who waits for it, who waits for the clinician, what is unfinished. */
 export default function NurseHome() {
-  const [over, setOver] = useState<{ what: 'row' | 'move'; row: QueueRow } | undefined>()
+  const [over, setOver] = useState<{ what: 'row' | 'move' | 'later'; row: QueueRow } | undefined>()
   const line = useBoard('', over !== undefined)
   const drafts = useLoad(() => ask(api.GET('/api/v1/drafts')), [])
   const departments = useDepartments()
   const who = me()
   const rows = line.all?.entries ?? []
   const list = mine(rows, who)
-  const begin = (step: Step, row: QueueRow) => void take(step, row, (r) => setOver({ what: 'move', row: r })).then(line.reload)
+  const after = useAfter(!!line.all)
+  const begin = (step: Step, row: QueueRow) => void take(step, row, (r, what) => setOver({ what, row: r })).then(line.reload)
   const close = () => setOver(undefined)
   const more = (row: QueueRow) => setOver({ what: 'row', row })
 
@@ -48,10 +52,12 @@ export default function NurseHome() {
         <div class="nh-side">
           <Drafts drafts={(drafts.data ?? []).filter((d) => d.visitId !== list.next?.visitId)} rows={rows} />
           {list.waiting.length > 0 && <section class="nh-list"><h2>{t('home.waitingClinician')} <span class="t2 num">{list.waiting.length}</span></h2><Rows rows={list.waiting} who={who} more={more} fading={line.fading} /></section>}
+          {after && <div class="nh-later"><Lazy over load={side} props={{ of: 'nurse' as const, board: line.all }} /></div>}
         </div>
       </div>
       {over?.what === 'row' && <RowSheet row={over.row} who={who} onStep={begin} onClose={close} />}
-      {over?.what === 'move' && <MoveSheet row={over.row} rows={rows} departments={departments} onClose={close} onMove={(d) => { close(); void move(over.row, d.id, departmentName(d)).then(line.reload) }} />}
+      {over?.what === 'later' && <LaterSheet row={over.row} onClose={close} onLater={(minutes) => { close(); void later(over.row, minutes).then(line.reload) }} />}
+      {over?.what === 'move' && <MoveSheet row={over.row} rows={rows} departments={departments} onClose={close} onMove={(d, why) => { close(); void move(over.row, d.id, departmentName(d), why).then(line.reload) }} />}
     </Page>
   )
 }
@@ -66,6 +72,7 @@ function Next({ row, who, onStep, onMore }: { row: QueueRow; who: Who; onStep: (
       <div class="row"><p class="eyebrow">{t(going ? 'home.inHand' : 'queue.nextForTriage')}</p><span class="sp">{going && row.startedAt ? <span class="wait">{timeText(row.startedAt)}</span> : <Wait since={row.waitingSince} target={row.targetMinutes} />}</span></div>
       <h2 id="next-name">{showName(p.displayName)}</h2>
       <p class="t2 row row-s wrap"><Ticket number={row.ticket} /> {[sexAge({ sex: p.sex as Sex, age: p.age }), p.village].filter(Boolean).join(', ')}
+        {saysMore(row) && <BySelf row={row} />}
         {row.emergency && <span class="nh-sos">{t('queue.why.emergency')}</span>}</p>
       {row.nameAlert && <p class="alertname"><Icon name="users" size="s" />{t('nameAlert.here')}</p>}
       <div class="row row-s">
@@ -81,11 +88,11 @@ function Rows({ rows, who, onStep, more, fading }: { rows: readonly QueueRow[]; 
   return (
     <ul class="nh-rows">
       {rows.map((row) => ({ row, step: onStep && nextStep(row, who) })).map(({ row, step }) => (
-        <li key={row.id} class={`card${isEmergency(row) ? ' nh-1' : ''}${fading.has(row.id) ? ' nh-new' : ''}`} data-testid={`card-${row.ticket}`}>
+        <li key={row.id} class={`card${isEmergency(row) || (saysMore(row) && row.selfLevel === 1) ? ' nh-1' : ''}${fading.has(row.id) ? ' nh-new' : ''}`} data-testid={`card-${row.ticket}`}>
           <div class="row row-s wrap"><Ticket number={row.ticket} />{row.nameAlert && <span class="alertname"><Icon name="users" size="s" />{t('nameAlert.short')}</span>}<span class="sp"><Wait since={row.waitingSince} target={row.targetMinutes} /></span></div>
           <div class="row row-s"><h3 class="grow">{showName(row.patient.displayName)}</h3><span class="cap num nw">{sexAge({ sex: row.patient.sex as Sex, age: row.patient.age })}</span></div>
           <div class="row row-s wrap">
-            <TriageBadge level={row.level as Level} />
+            <LevelOf row={row} />
             {row.emergency && row.level === 0 && <span class="nh-sos">{t('queue.why.emergency')}</span>}
             <span class="sp row row-s">
               {onStep && step && <Button size="s" data-testid={`step-${row.ticket}`} onClick={() => onStep(step, row)}>{stepLook(step, row).text}</Button>}

@@ -15,6 +15,7 @@ interface Props {
   result: Result | undefined
   chart: Chart | undefined
   signs: readonly Sign[]
+  said: boolean
   onSigns: (ids: string[]) => void
   onDecided: (d: Decided) => void
   /** Vital signs were measured long ago: they have been measured again now. */
@@ -32,7 +33,7 @@ export function seeWithin(level: number): string | undefined {
 }
 
 /** Beside the form and always in sight: the score, what makes it, what is missing, and the last word of the person. */
-export function ScorePanel({ form, result, chart, signs, onSigns, onDecided, onMeasuredNow, errorAt, failed, panel }: Props) {
+export function ScorePanel({ form, result, chart, signs, said, onSigns, onDecided, onMeasuredNow, errorAt, failed, panel }: Props) {
   const level = result?.computed ?? 0
   const rows = result ? terms(result, form) : []
   const found = (result?.rules ?? []).filter((r) => r.kind !== 'tews')
@@ -65,7 +66,7 @@ export function ScorePanel({ form, result, chart, signs, onSigns, onDecided, onM
           )}
         </div>
       )}
-      {result && <Decide result={result} decided={form.decision} onDecided={onDecided} errorAt={errorAt} />}
+      {result && <Decide result={result} decided={form.decision} said={said} onDecided={onDecided} errorAt={errorAt} />}
     </aside>
   )
 }

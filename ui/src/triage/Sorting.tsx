@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { api, ask, type Schema } from '../app/api'
 import { Page } from '../app/Page'
+import { Lazy } from '../app/Lazy'
 import { ApiError, errorOf, errorText, formErrors } from '../app/problem'
 import { back, navigate } from '../app/router'
 import { hasRole } from '../app/session'
@@ -8,7 +9,7 @@ import { useCommandId } from '../app/useCommandId'
 import { useDraft } from '../app/useDraft'
 import { allergyState } from '../chart/allergy'
 import { timeText } from '../i18n/dates'
-import { t } from '../i18n/words'
+import { laterWords, t } from '../i18n/words'
 import { Button, IconButton } from '../kit/Button'
 import { ManyChips } from '../kit/choice'
 import { serverNow } from '../kit/clock'
@@ -25,7 +26,7 @@ import { nextForTriage } from '../queue/rows'
 import { useBoard } from '../queue/useBoard'
 import { standing } from './decide'
 import { Feels } from './Feels'
-import { blank, chartOfAge, figureProblems, restored, saving, type Chart, type Form } from './form'
+import { blank, chartOfAge, figureProblems, restored, saving, type Chart, type Decided, type Form, type SaidWhy } from './form'
 import { chartLabel } from './labels'
 import { lastValues } from './last'
 import { ScoreBar, ScorePanel } from './ScorePanel'
@@ -39,11 +40,13 @@ const COMPLAINTS = ['fever', 'cough', 'breathing', 'pain', 'vomiting', 'diarrhoe
 
 const GROWING_YEARS = 18
 
+const patientSaid = () => laterWords(import('./PatientSaid'))
+
 interface Props { chart: Schema['Chart']; record: Schema['VisitRecord']; signs: readonly Sign[] }
 
 /** The triage of one patient who is here: one form, the score beside it, one press to the next patient. */
 export function Sorting({ chart: record, record: { visit, triages }, signs }: Props) {
-  const { patient } = record
+  const { patient, patientSaid: said } = record
   const [form, setForm] = useState<Form>(blank)
   const set = (part: Partial<Form>) => setForm((f) => ({ ...f, ...part, measuredAt: part.numbers && !f.measuredAt ? new Date(serverNow()).toISOString() : part.measuredAt ?? f.measuredAt }))
   const draft = useDraft(visit.id, patient.id, 'triage', form, (kept) => setForm(restored(kept)))
@@ -147,6 +150,7 @@ export function Sorting({ chart: record, record: { visit, triages }, signs }: Pr
         <form class="tri-form" noValidate aria-label={`${t('triage.title')}, ${name}`} onSubmit={(e) => { e.preventDefault(); void save(true) }}
           onFocusOut={(e) => { const id = (e.target as HTMLElement).id.replace(/-lower$/, ''); if (id) setLeft((l) => new Set([...l, id, ...(id === 'input.systolicMmHg' ? ['input.diastolicMmHg'] : [])])) }}>
           <ErrorSummary errors={errors} />
+          {said.length > 0 && <Lazy over load={patientSaid} props={{ said, decided: form.decision, computed: result?.computed ?? 0, why: form.said, errorAt, onWhy: (why: SaidWhy) => set({ said: why }), onDecided: (decision: Decided) => set({ decision }) }} />}
           {before && <Note tone="info"><span class="row row-s wrap">{t('triage.before', { time: timeText(before.at), name: before.author })} <TriageBadge level={before.outcome.level as Level} /></span></Note>}
           <section>
             <div class="row sec"><h2 id="complaint-head">{t('triage.complaint')}</h2></div>
@@ -165,7 +169,7 @@ export function Sorting({ chart: record, record: { visit, triages }, signs }: Pr
           </section>
           <Feels form={form} set={set} chart={chart} result={result} errorAt={errorAt} />
         </form>
-        <ScorePanel panel={panel} form={form} result={result} chart={chart} signs={signs} errorAt={errorAt} failed={error === undefined ? undefined : errorText(error)}
+        <ScorePanel panel={panel} form={form} result={result} chart={chart} signs={signs} said={said.some((s) => !s.review)} errorAt={errorAt} failed={error === undefined ? undefined : errorText(error)}
           onSigns={(ids) => set({ signs: ids })} onDecided={(decision) => set({ decision })} onMeasuredNow={() => set({ measuredAt: new Date(serverNow()).toISOString() })} />
       </div>
     </Page>
@@ -179,6 +183,6 @@ function useLabels(): Record<string, string> {
     ...Object.fromEntries(Object.entries(VITAL_LABELS).map(([field, key]) => [field, t(key)])),
     'input.avpu': t('triage.awake'), 'input.mobility': t('triage.moving'), 'input.trauma': t('triage.injury'), 'input.painScore': t('triage.pain'),
     'complaint.text': t('triage.inTheirWords'), 'decision.level': t('level.label'), 'decision.reason': t('triage.reason'),
-    'decision.reasonText': t('triage.reasonText'), 'decision.unfinishedReason': t('triage.whyUnfinished'),
+    'decision.reasonText': t('triage.reasonText'), 'said.reason': t('triage.reason'), 'said.text': t('triage.reasonText'), 'decision.unfinishedReason': t('triage.whyUnfinished'),
   }), [said])
 }

@@ -27,8 +27,11 @@ async function open(visitId: string) {
 export default function Triage({ params }: PageArgs) {
   const visitId = params['visitId']!
   const opened = useLoad(() => open(visitId), [visitId])
-  // Another file of the same person may bring an allergy.
-  useLive(['queue'], opened.reload, (e) => isLinking(e) && e.subject.id === opened.data?.chart.patient.id)
+  // Another file of the same person may bring an allergy; the person themselves may just have answered questions.
+  useLive(['queue'], opened.reload, (e) => {
+    const whose = opened.data?.chart.patient.id
+    return isLinking(e) ? e.subject.id === whose : e.action === 'door.ask' && e.patientId === whose
+  })
   if (!opened.data) {
     return (
       <Page name="triage" title={t('triage.title')}>

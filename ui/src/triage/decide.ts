@@ -2,7 +2,7 @@ import type { Decided, Result } from './form'
 import { undecided } from './form'
 
 /** Codes the server accepts, in the order of the screen. */
-export const RAISE = ['looks-worse', 'senior-concern', 'shock', 'mechanism', 'vulnerable', 'family-worried', 'other'] as const
+export const RAISE = ['patient-said', 'looks-worse', 'senior-concern', 'shock', 'mechanism', 'vulnerable', 'family-worried', 'other'] as const
 export const LOWER = ['known-normal-for-patient', 'cause-treated', 'measured-wrong', 'seen-by-senior', 'other'] as const
 export const UNFINISHED = ['refused', 'equipment'] as const
 

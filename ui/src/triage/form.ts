@@ -4,6 +4,7 @@ import type { FieldProblem } from '../app/problem'
 
 export type Input = Schema['Input']
 export type Result = Schema['Result']
+type SaidReason = Schema['SaidDecision']['reason']
 
 /** Numbers of the form, by the name the server has for them. */
 export const NUMBERS = ['temperatureCel', 'heartRate', 'respiratoryRate', 'systolicMmHg', 'diastolicMmHg', 'spo2Percent', 'weightKg', 'heightCm', 'glucoseMmolL'] as const
@@ -34,7 +35,12 @@ export interface Form {
   /** When the first vital sign was written down (RFC 3339). */
   measuredAt: string
   decision: Decided
+  /** Why the level is less urgent than what the patient said. */
+  said: SaidWhy
 }
+
+/** A code the server knows, and words for the code "other". */
+export interface SaidWhy { reason: string; text: string }
 
 /** What the person made of the score; level 0 leaves it to the score. `from` is the level the score gave when they decided. */
 export interface Decided { level: number; from: number; reason: string; text: string; unfinished: string }
@@ -43,12 +49,12 @@ export const undecided: Decided = { level: 0, from: 0, reason: '', text: '', unf
 
 export const blank: Form = {
   chips: [], text: '', numbers: Object.fromEntries(NUMBERS.map((n) => [n, ''])) as Record<NumberField, string>, words: [], ketones: '',
-  avpu: '', mobility: '', trauma: '', pain: '', signs: [], measuredAt: '', decision: undecided,
+  avpu: '', mobility: '', trauma: '', pain: '', signs: [], measuredAt: '', decision: undecided, said: { reason: '', text: '' },
 }
 
 /** A draft of an older screen may lack what was added since. */
 export function restored(kept: Partial<Form>): Form {
-  return { ...blank, ...kept, numbers: { ...blank.numbers, ...kept.numbers }, decision: { ...undecided, ...kept.decision } }
+  return { ...blank, ...kept, numbers: { ...blank.numbers, ...kept.numbers }, decision: { ...undecided, ...kept.decision }, said: { ...blank.said, ...kept.said } }
 }
 
 /** The chart by age alone, to choose the words with before the server has answered. */
@@ -132,8 +138,10 @@ export function inputOf(form: Form, chart: Chart | undefined, without: ReadonlyS
 /** The command that signs the form. */
 export function saving(form: Form, chart: Chart | undefined, id: string, patientId: string): Schema['Save'] {
   const { level, reason, text, unfinished } = form.decision
+  const { said } = form
   return {
     id, patientId, complaint: { chips: form.chips, text: form.text.trim() }, input: inputOf(form, chart),
     decision: { level, reason: reason || undefined, reasonText: text.trim() || undefined, unfinishedReason: unfinished || undefined },
+    ...(said.reason && { said: { reason: said.reason as SaidReason, text: said.text.trim() || undefined } }),
   }
 }
