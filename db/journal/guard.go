@@ -19,7 +19,7 @@ var guards = map[string][]string{
 	"staff":         {"staff_no_delete"},
 	"device":        {"device_no_delete"},
 	"program":       {"program_no_delete", "program_fixed"},
-	"patient":       {"patient_no_delete", "patient_replaced", "patient_used", "patient_related", "patient_booked"},
+	"patient":       {"patient_no_delete", "patient_replaced", "patient_used", "patient_related", "patient_booked", "patient_said"},
 	"patient_pair":  {"patient_pair_no_update", "patient_pair_no_delete", "patient_pair_no_replace"},
 	"patient_link":  {"patient_link_no_delete", "patient_link_no_replace", "patient_link_fixed", "patient_link_aside", "patient_link_here"},
 	"identifier": {"identifier_no_delete", "identifier_fixed", "identifier_taken", "identifier_reserved", "identifier_reserved_later",

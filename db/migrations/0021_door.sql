@@ -46,6 +46,10 @@ CREATE TRIGGER self_report_fixed BEFORE UPDATE ON self_report
   BEGIN SELECT RAISE(ABORT, 'immutable: self_report'); END;
 CREATE TRIGGER self_report_aside BEFORE INSERT ON self_report WHEN EXISTS (SELECT 1 FROM patient_aside WHERE id = NEW.patient_id)
   BEGIN SELECT RAISE(ABORT, 'aside: self_report'); END;
+-- Nobody is taken back who has said something.
+CREATE TRIGGER patient_said BEFORE UPDATE OF active ON patient
+  WHEN NEW.active = 0 AND OLD.active = 1 AND EXISTS (SELECT 1 FROM self_report WHERE patient_id = NEW.id)
+  BEGIN SELECT RAISE(ABORT, 'used: patient'); END;
 
 -- What a clinician made of it, with the triage that they signed. Once, and never changed.
 CREATE TABLE self_review (

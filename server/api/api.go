@@ -30,8 +30,10 @@ type API struct {
 	log      *slog.Logger
 	json     *strictJSON
 	actions  []Route
-	pictures chan struct{}          // a place for each that may be held at once
-	text     func() ([]byte, error) // of the document, made at its first reading
+	pictures chan struct{} // a place for each that may be held at once
+	// doorPictures are those of the patients' own door: of phones, and of kiosks.
+	doorPictures [2]chan struct{}
+	text         func() ([]byte, error) // of the document, made at its first reading
 }
 
 // New builds the edge over the rooms. It answers /api/v1 and /healthz; anything
@@ -49,7 +51,7 @@ func New(rooms Rooms, version string, log *slog.Logger) *API {
 // bare is an edge without operations; unknown is its answer to what it has not.
 func bare(rooms Rooms, version string, log *slog.Logger, unknown fault.Code) *API {
 	// No redirects to a cleaner path: they would turn a POST into a GET and repeat what was sent.
-	a := &API{pictures: make(chan struct{}, atOnce), Rooms: rooms, router: mux.NewRouter().SkipClean(true), log: log, json: &strictJSON{}}
+	a := &API{pictures: make(chan struct{}, atOnce), doorPictures: [2]chan struct{}{make(chan struct{}, 1), make(chan struct{}, 1)}, Rooms: rooms, router: mux.NewRouter().SkipClean(true), log: log, json: &strictJSON{}}
 	a.router.NotFoundHandler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		a.writeProblem(w, r, fault.New(unknown))
 	})

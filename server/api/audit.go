@@ -19,20 +19,20 @@ func (a *API) auditOperations() {
 	}) (*Body[audit.AuditPage], error) {
 		return body(a.Audit.List(ctx, who, audit.Filter{Before: in.Before, ActorID: in.Actor, Action: in.Action, Day: in.Day}))
 	})
-	op(a, "journal.prove", http.MethodGet, "/journal/{seq}/proof", "One entry with its proof, for karete verify-entry", func(ctx context.Context, who access.Actor, in *struct {
+	rawOp(a, "journal.prove", http.MethodGet, "/journal/{seq}/proof", "One entry with its proof, for karete verify-entry", func(ctx context.Context, who access.Actor, in *struct {
 		Seq int64 `path:"seq" minimum:"1"`
 	}) (*file, error) {
 		proof, err := a.Audit.Prove(ctx, who, in.Seq)
 		return attached("application/json", fmt.Sprintf("karete-entry-%d.json", in.Seq), proof, err)
 	})
-	op(a, "journal.key", http.MethodGet, "/journal/key", "The box's public key, which checks proofs", func(ctx context.Context, who access.Actor, _ *struct{}) (*file, error) {
+	rawOp(a, "journal.key", http.MethodGet, "/journal/key", "The box's public key, which checks proofs", func(ctx context.Context, who access.Actor, _ *struct{}) (*file, error) {
 		key, err := a.Audit.Key(ctx, who)
 		return attached("text/plain; charset=utf-8", "box.pub", []byte(key), err)
 	})
 	op(a, "breach.read", http.MethodGet, "/breach", "What a person or a device could have seen in a span of time", func(ctx context.Context, who access.Actor, in *breachAsk) (*Body[audit.BreachReport], error) {
 		return body(a.Audit.Breach(ctx, who, in.ask()))
 	})
-	op(a, "breach.csv", http.MethodGet, "/breach.csv", "The same for a spreadsheet, one patient a line", func(ctx context.Context, who access.Actor, in *breachAsk) (*file, error) {
+	rawOp(a, "breach.csv", http.MethodGet, "/breach.csv", "The same for a spreadsheet, one patient a line", func(ctx context.Context, who access.Actor, in *breachAsk) (*file, error) {
 		csv, err := a.Audit.BreachCSV(ctx, who, in.ask())
 		return attached("text/csv; charset=utf-8", "karete-breach.csv", csv, err)
 	})

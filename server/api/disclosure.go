@@ -12,7 +12,7 @@ import (
 )
 
 func (a *API) disclosureOperations() {
-	op(a, "patient.bundle", http.MethodGet, "/patients/{patientId}/bundle", "Everything held on one patient, and everyone who looked", func(ctx context.Context, who access.Actor, in *struct {
+	rawOp(a, "patient.bundle", http.MethodGet, "/patients/{patientId}/bundle", "Everything held on one patient, and everyone who looked", func(ctx context.Context, who access.Actor, in *struct {
 		PatientID string `path:"patientId" format:"uuid"`
 		For       string `query:"for" required:"true" enum:"patient,guardian,heir,authority" doc:"Who asked for it"`
 	}) (*huma.StreamResponse, error) {

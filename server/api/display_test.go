@@ -69,6 +69,12 @@ func TestTheWallShowsTicketsAndNobody(t *testing.T) {
 	if s = screen(); s.Calls[0].Ticket != "OPD-003" || !s.Calls[0].CalledAt.After(before) {
 		t.Errorf("called again: %+v", s.Calls)
 	}
+	// Begun with without a call, they are called to where whoever began serves.
+	c.As("nurse").PUT("/queue/place", 0, map[string]string{"id": apitest.ID(), "departmentId": c.Departments["OPD"], "room": "Triage 1"}).Want(200)
+	c.As("nurse").POST("/queue/"+rows[5].ID+"/start", step(rows[5].Patient.ID)).Want(200)
+	if s = screen(); s.Calls[0].Ticket != "OPD-006" || s.Calls[0].Room != "Triage 1" || s.Next[0].Waiting != 1 {
+		t.Errorf("begun with: %+v", s.Calls)
+	}
 	// Nobody looks for their number half an hour later.
 	c.Clock.Advance(time.Hour)
 	if s = screen(); len(s.Calls) != 0 {

@@ -7,12 +7,13 @@ import (
 	"net/netip"
 	"strings"
 
+	"github.com/danielgtaylor/huma/v2"
+
 	"karete/server/access"
 	"karete/server/alert"
 	"karete/server/device"
 	"karete/server/door"
 	"karete/server/fault"
-	"karete/server/picture"
 	"karete/server/triage"
 )
 
@@ -37,8 +38,8 @@ func (a *API) doorOperations() {
 			return nil, fault.New(fault.UnsupportedMedia)
 		}
 		return body(a.Door.Photo(ctx, who, in.RawBody, exchangeOf(ctx).at()))
-	}, created, a.picture(picture.MaxBytes))
-	op(a, "door.close", http.MethodPost, "/door/close", "Shut the door behind a patient", func(ctx context.Context, who access.Actor, _ *struct{}) (*struct{}, error) {
+	}, created, a.doorPicture)
+	rawOp(a, "door.close", http.MethodPost, "/door/close", "Shut the door behind a patient", func(ctx context.Context, who access.Actor, _ *struct{}) (*struct{}, error) {
 		return nothing(a.Door.Close(ctx, who))
 	})
 	op(a, "door.read", http.MethodGet, "/door", "What a patient sees of themselves", func(ctx context.Context, who access.Actor, _ *struct{}) (*Body[door.DoorView], error) {
@@ -110,11 +111,29 @@ func (a *API) knocking(e exchange) (who access.Actor, ok bool, err error) {
 	if len(shown) > 1 || len(e.r.Header["Authorization"]) > 0 { // two who ask at once
 		return access.Actor{}, false, fault.New(fault.Malformed)
 	}
-	who, ok = a.Door.Authenticate(shown[0], e.at())
-	if !ok && !toKnock[strings.TrimPrefix(e.r.URL.Path, doorPath)] {
+	who, ok, err = a.Door.Authenticate(e.r.Context(), shown[0], e.at())
+	if err == nil && !ok && !toKnock[strings.TrimPrefix(e.r.URL.Path, doorPath)] {
 		return access.Actor{}, false, fault.New(fault.DoorClosed)
 	}
-	return who, ok, nil
+	return who, ok, err
+}
+
+// maxDoorPhoto is enough for a page that makes its photos small.
+const maxDoorPhoto = 2 << 20
+
+// doorPicture is a request whose body is a picture from somebody whom nobody knows. It
+// waits for no place of those who work here and takes none from them, and phones take
+// none from a kiosk.
+func (a *API) doorPicture(o *huma.Operation) {
+	a.picture(maxDoorPhoto)(o)
+	o.BodyReadTimeout = bodyTimeout
+	o.Middlewares[len(o.Middlewares)-1] = func(ctx huma.Context, next func(huma.Context)) {
+		places := a.doorPictures[0]
+		if exchangeOf(ctx.Context()).device.Kind == device.Kiosk {
+			places = a.doorPictures[1]
+		}
+		a.inTurn(places, ctx, next)
+	}
 }
 
 // toKnock is what may be asked without having been let in.

@@ -14,6 +14,8 @@ import (
 	"karete/server/access"
 	"karete/server/alert"
 	"karete/server/api/apitest"
+	"karete/server/appointment"
+	"karete/server/card/qr"
 	"karete/server/chart"
 	"karete/server/device"
 	"karete/server/door"
@@ -438,6 +440,11 @@ func TestBookingsAtTheDoor(t *testing.T) {
 	if v.Bookings[0].Start != "10:00" || v.Bookings[0].Version != 2 {
 		t.Errorf("%+v", v.Bookings)
 	}
+	var desk appointment.PatientAppointments
+	c.As("clerk").GET("/patients/" + patientID + "/appointments").Want(http.StatusOK).JSON(&desk)
+	if a := desk.Appointments[0]; a.Source != appointment.ByPatient || a.BookedBy != "" {
+		t.Errorf("%+v", a)
+	}
 	phone.POST(path+"/cancel", map[string]any{"id": apitest.ID(), "version": 2}).Want(http.StatusOK).JSON(&v)
 	if len(v.Bookings) != 1 {
 		t.Errorf("%+v", v.Bookings)
@@ -539,6 +546,42 @@ func TestAMessageIsAskedFor(t *testing.T) {
 	phone.POST("/door/call-up", ask()).Want(http.StatusOK).JSON(&v)
 	if v.May.CallUp || !v.Visit.CallUpAsked {
 		t.Errorf("%+v", v)
+	}
+}
+
+// A photo of the card is as good as a scanner, and one of anything else is no guess.
+func TestAPhotoOfACard(t *testing.T) {
+	t.Parallel()
+	c := apitest.New(t)
+	_, patientID := c.Patient()
+	code, err := qr.New(c.Card(patientID))
+	if err != nil {
+		t.Fatal(err)
+	}
+	shot, err := code.PNG(8)
+	if err != nil {
+		t.Fatal(err)
+	}
+	send := func(b *apitest.Client, body []byte, kind string) *apitest.Answer {
+		return b.Send(http.MethodPost, "/door/photo", body, "Content-Type", kind)
+	}
+	var o door.DoorOpened
+	kiosk := c.As("kiosk")
+	send(kiosk, shot, "image/png").Want(http.StatusCreated).JSON(&o)
+	kiosk.With(o.Token).GET("/door").Want(http.StatusOK)
+	send(kiosk, shot, "text/plain").Refused(http.StatusUnsupportedMediaType, "unsupported-media")
+	send(kiosk, []byte("no picture"), "image/png").Refused(http.StatusUnsupportedMediaType, "unsupported-media")
+	send(kiosk, make([]byte, 2<<20+1), "image/jpeg").Refused(http.StatusRequestEntityTooLarge, "too-large")
+	blank, err := qr.New(blanks(t, c, 1)[0].QR)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if shot, err = blank.PNG(8); err != nil {
+		t.Fatal(err)
+	}
+	send(c.Browser(), shot, "image/png").Refused(http.StatusNotFound, "door-unknown")
+	if n := len(entriesOf(t, c, "door.photo")); n != 1 {
+		t.Errorf("%d openings", n)
 	}
 }
 

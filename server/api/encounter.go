@@ -40,7 +40,7 @@ func (a *API) encounterOperations() {
 	}) (*Body[encounter.Draft], error) {
 		return body(a.Encounters.SaveDraft(ctx, who, in.VisitID, in.Kind, in.Body))
 	})
-	op(a, "draft.discard", http.MethodDelete, "/visits/{visitId}/drafts/{kind}", "Forget my draft", func(ctx context.Context, who access.Actor, in *DraftPath) (*struct{}, error) {
+	rawOp(a, "draft.discard", http.MethodDelete, "/visits/{visitId}/drafts/{kind}", "Forget my draft", func(ctx context.Context, who access.Actor, in *DraftPath) (*struct{}, error) {
 		return nothing(a.Encounters.DiscardDraft(ctx, who, in.VisitID, in.Kind))
 	})
 }

@@ -18,7 +18,7 @@ import (
 const writeWithin = 10 * time.Second
 
 func (a *API) eventOperations() {
-	op(a, "events.read", http.MethodGet, "/events", "Follow changes as they happen (server-sent events)", func(ctx context.Context, who access.Actor, in *struct {
+	rawOp(a, "events.read", http.MethodGet, "/events", "Follow changes as they happen (server-sent events)", func(ctx context.Context, who access.Actor, in *struct {
 		Topics      []string `query:"topics" required:"true" maxItems:"20" doc:"queue, clinic, staff, backup, device, line, patient:<id>"`
 		LastEventID string   `header:"Last-Event-ID" pattern:"^[0-9]{1,18}$" doc:"The last seq seen; what came after it is told first, or event reset when that is too much"`
 	}) (*huma.StreamResponse, error) {

@@ -55,7 +55,7 @@ func (a *API) legacyOperations() {
 	}) (*Body[legacy.ImportLines], error) {
 		return body(a.Imports.Lines(ctx, who, in.ImportID, in.Verdict, in.After))
 	})
-	op(a, "import.csv", http.MethodGet, "/imports/{importId}/lines.csv", "The report for a spreadsheet, or the unreadable lines to put right and bring again", func(ctx context.Context, who access.Actor, in *struct {
+	rawOp(a, "import.csv", http.MethodGet, "/imports/{importId}/lines.csv", "The report for a spreadsheet, or the unreadable lines to put right and bring again", func(ctx context.Context, who access.Actor, in *struct {
 		OneImport
 		Which string `query:"which" enum:"report,unreadable" doc:"None: report"`
 	}) (*file, error) {

@@ -45,7 +45,7 @@ func (a *API) messageOperations() {
 	}) (*Body[notify.PatientMessage], error) {
 		return body(a.Messages.Cancel(ctx, who, in.MessageID, in.Body))
 	})
-	op(a, "message.told", http.MethodPost, "/messages/told", "What the gateway phone tells by itself, signed by its key", func(ctx context.Context, who access.Actor, in *struct {
+	rawOp(a, "message.told", http.MethodPost, "/messages/told", "What the gateway phone tells by itself, signed by its key", func(ctx context.Context, who access.Actor, in *struct {
 		At        string `header:"X-Timestamp" maxLength:"20"`
 		Signature string `header:"X-Signature" maxLength:"64"`
 		RawBody   []byte

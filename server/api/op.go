@@ -52,8 +52,32 @@ func nothing(err error) (*struct{}, error) { return nil, err }
 // op registers one operation. Its action is its name everywhere: operation id,
 // permission, journal. Nobody without the permission gets past this line, before
 // the body is read; the room's gate asks again.
-func op[I, O any](a *API, action access.Action, method, path, summary string,
+func op[I, O any, A answering[O]](a *API, action access.Action, method, path, summary string,
 	handle func(ctx context.Context, actor access.Actor, in *I) (*O, error), tweaks ...func(*huma.Operation)) {
+	o := a.operation(action, method, path, summary, tweaks)
+	describe[O](&o, a.huma.OpenAPI().Components.Schemas)
+	huma.Register(a.huma, o, func(ctx context.Context, in *I) (*reply, error) {
+		out, err := handle(ctx, actorOf(ctx), in)
+		if err != nil {
+			return nil, a.problem(ctx, err)
+		}
+		return A(out).reply(), nil
+	})
+}
+
+// rawOp is op for an answer that is no JSON: a stream, a file, nothing.
+func rawOp[I, O any](a *API, action access.Action, method, path, summary string,
+	handle func(ctx context.Context, actor access.Actor, in *I) (*O, error), tweaks ...func(*huma.Operation)) {
+	huma.Register(a.huma, a.operation(action, method, path, summary, tweaks), func(ctx context.Context, in *I) (*O, error) {
+		out, err := handle(ctx, actorOf(ctx), in)
+		if err != nil {
+			return nil, a.problem(ctx, err)
+		}
+		return out, nil
+	})
+}
+
+func (a *API) operation(action access.Action, method, path, summary string, tweaks []func(*huma.Operation)) huma.Operation {
 	room, _, _ := strings.Cut(string(action), ".")
 	o := huma.Operation{
 		OperationID: string(action), Method: method, Path: prefix + path, Summary: summary, Tags: []string{room},
@@ -64,13 +88,7 @@ func op[I, O any](a *API, action access.Action, method, path, summary string,
 		t(&o)
 	}
 	a.actions = append(a.actions, Route{Action: action, Method: method, Path: o.Path})
-	huma.Register(a.huma, o, func(ctx context.Context, in *I) (*O, error) {
-		out, err := handle(ctx, actorOf(ctx), in)
-		if err != nil {
-			return nil, a.problem(ctx, err)
-		}
-		return out, nil
-	})
+	return o
 }
 
 // gate lets only those through who may do the action.

@@ -16,7 +16,7 @@ import (
 const maxPhoto = 4 << 20
 
 func (a *API) photoOperations() {
-	op(a, "photo.read", http.MethodGet, "/patients/{patientId}/photo", "A patient's photo; part of opening the record", func(ctx context.Context, who access.Actor, in *struct {
+	rawOp(a, "photo.read", http.MethodGet, "/patients/{patientId}/photo", "A patient's photo; part of opening the record", func(ctx context.Context, who access.Actor, in *struct {
 		PatientID string `path:"patientId" format:"uuid"`
 		Photo     string `query:"photo" format:"uuid" doc:"Which one, as the patient's page names it: a browser takes another address for another picture"`
 	}) (*file, error) {

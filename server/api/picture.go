@@ -14,12 +14,14 @@ const atOnce = 2
 
 // fewAtOnce has the others wait before their bodies are read, and no longer than
 // somebody at a desk would.
-func (a *API) fewAtOnce(ctx huma.Context, next func(huma.Context)) {
+func (a *API) fewAtOnce(ctx huma.Context, next func(huma.Context)) { a.inTurn(a.pictures, ctx, next) }
+
+func (a *API) inTurn(places chan struct{}, ctx huma.Context, next func(huma.Context)) {
 	timer := time.NewTimer(bodyTimeout)
 	defer timer.Stop()
 	select {
-	case a.pictures <- struct{}{}:
-		defer func() { <-a.pictures }()
+	case places <- struct{}{}:
+		defer func() { <-places }()
 		next(ctx)
 	case <-timer.C:
 		a.answerProblem(ctx, fault.New(fault.Busy))

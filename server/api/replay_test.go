@@ -223,6 +223,7 @@ func (s screen) does(path string, in map[string]any) bool {
 		return false
 	}
 	s.r.t.Errorf("%s: %s: %d %s", s.name, path, a.Status, a.Body)
+	s.r.stop() // who was lost would be waited for without end
 	return false
 }
 

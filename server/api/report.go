@@ -23,14 +23,14 @@ func (a *API) reportOperations() {
 	}) (*Body[report.DayList], error) {
 		return body(a.Reports.List(ctx, who, in.Day, in.Figure))
 	})
-	op(a, "report.dayCsv", http.MethodGet, "/reports/day/{day}/figures.csv", "The day's figures for a spreadsheet", func(ctx context.Context, who access.Actor, in *ReportDay) (*file, error) {
+	rawOp(a, "report.dayCsv", http.MethodGet, "/reports/day/{day}/figures.csv", "The day's figures for a spreadsheet", func(ctx context.Context, who access.Actor, in *ReportDay) (*file, error) {
 		csv, err := a.Reports.CSV(ctx, who, in.Day)
 		return &file{Type: "text/csv; charset=utf-8", Disposition: `attachment; filename="karete-` + in.Day + `.csv"`, Body: csv}, err
 	})
 	op(a, "report.activity", http.MethodGet, "/reports/activity", "What each of the staff did on each day", func(ctx context.Context, who access.Actor, in *activitySpan) (*Body[report.Activity], error) {
 		return body(a.Reports.Activity(ctx, who, in.From, in.To))
 	})
-	op(a, "report.activityCsv", http.MethodGet, "/reports/activity.csv", "The same for a spreadsheet, a person and a day a line", func(ctx context.Context, who access.Actor, in *activitySpan) (*file, error) {
+	rawOp(a, "report.activityCsv", http.MethodGet, "/reports/activity.csv", "The same for a spreadsheet, a person and a day a line", func(ctx context.Context, who access.Actor, in *activitySpan) (*file, error) {
 		csv, err := a.Reports.ActivityCSV(ctx, who, in.From, in.To)
 		return attached("text/csv; charset=utf-8", "karete-activity-"+in.From+"-"+in.To+".csv", csv, err)
 	})

@@ -39,7 +39,7 @@ func (a *API) sealOperations(door Door) {
 	op(a, "seal.read", http.MethodGet, "/seal", "Whether the records are sealed, and what opens them", func(ctx context.Context, _ access.Actor, _ *struct{}) (*Body[seal.Sealed], error) {
 		return body(door.Read(address(exchangeOf(ctx).r)), nil)
 	})
-	op(a, "seal.unlock", http.MethodPost, "/seal/unlock", "Open the records with a passphrase, a recovery code or a key file", func(ctx context.Context, _ access.Actor, in *struct{ Body seal.Unlock }) (*struct{}, error) {
+	rawOp(a, "seal.unlock", http.MethodPost, "/seal/unlock", "Open the records with a passphrase, a recovery code or a key file", func(ctx context.Context, _ access.Actor, in *struct{ Body seal.Unlock }) (*struct{}, error) {
 		return nothing(door.Unlock(ctx, address(exchangeOf(ctx).r), in.Body))
 	}, status(http.StatusNoContent))
 }

@@ -27,7 +27,7 @@ func (a *API) sessionOperations() {
 	op(a, "session.read", http.MethodGet, "/session", "Who am I, and what may I do", func(ctx context.Context, who access.Actor, _ *struct{}) (*Body[staff.Session], error) {
 		return body(a.Staff.Session(ctx, who))
 	})
-	op(a, "session.delete", http.MethodDelete, "/session", "Sign out", func(ctx context.Context, who access.Actor, _ *struct{}) (*struct{}, error) {
+	rawOp(a, "session.delete", http.MethodDelete, "/session", "Sign out", func(ctx context.Context, who access.Actor, _ *struct{}) (*struct{}, error) {
 		err := a.Staff.SignOut(ctx, who)
 		if err == nil {
 			e := exchangeOf(ctx)
@@ -50,7 +50,7 @@ func (a *API) sessionOperations() {
 		list, err := a.Staff.Sessions(ctx, who)
 		return body(Sessions{list}, err)
 	})
-	op(a, "session.end", http.MethodDelete, "/sessions/{sessionId}", "Sign somebody out", func(ctx context.Context, who access.Actor, in *struct {
+	rawOp(a, "session.end", http.MethodDelete, "/sessions/{sessionId}", "Sign somebody out", func(ctx context.Context, who access.Actor, in *struct {
 		SessionID string `path:"sessionId" format:"uuid"`
 	}) (*struct{}, error) {
 		return nothing(a.Staff.EndSession(ctx, who, in.SessionID))

@@ -25,11 +25,11 @@ func (a *API) systemOperations() {
 	op(a, "health.read", http.MethodGet, "/health", "How the box is doing, in lines with their age", func(ctx context.Context, who access.Actor, _ *struct{}) (*Body[health.Health], error) {
 		return body(well.Read(ctx, who))
 	})
-	op(a, "metrics.read", http.MethodGet, "/metrics", "The same as figures, for Prometheus", func(ctx context.Context, who access.Actor, _ *struct{}) (*file, error) {
+	rawOp(a, "metrics.read", http.MethodGet, "/metrics", "The same as figures, for Prometheus", func(ctx context.Context, who access.Actor, _ *struct{}) (*file, error) {
 		text, err := well.Metrics(ctx)
 		return &file{Type: health.MetricsType, Disposition: "inline", Body: text}, err
 	})
-	op(a, "support.make", http.MethodPost, "/support", "A bundle for whoever helps from afar, without patient data", func(ctx context.Context, who access.Actor, in *struct {
+	rawOp(a, "support.make", http.MethodPost, "/support", "A bundle for whoever helps from afar, without patient data", func(ctx context.Context, who access.Actor, in *struct {
 		Body health.SupportBundle
 	}) (*file, error) {
 		bundle, err := well.Bundle(ctx, who, in.Body)

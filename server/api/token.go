@@ -28,7 +28,7 @@ func (a *API) tokenOperations() {
 	}) (*Body[program.Tokens], error) {
 		return body(a.Programs.Refresh(ctx, in.Body))
 	}, created)
-	op(a, "token.revoke", http.MethodPost, "/token/revoke", "End a program's own sign-in", func(ctx context.Context, _ access.Actor, in *struct {
+	rawOp(a, "token.revoke", http.MethodPost, "/token/revoke", "End a program's own sign-in", func(ctx context.Context, _ access.Actor, in *struct {
 		Body program.RefreshRequest
 	}) (*struct{}, error) {
 		return nothing(a.Programs.Forget(ctx, in.Body))
@@ -39,7 +39,7 @@ func (a *API) tokenOperations() {
 		list, err := a.Programs.Tokens(ctx, who, in.ProgramID)
 		return body(TokenList{list}, err)
 	})
-	op(a, "token.end", http.MethodDelete, "/tokens/{tokenId}", "End a sign-in of a program", func(ctx context.Context, who access.Actor, in *struct {
+	rawOp(a, "token.end", http.MethodDelete, "/tokens/{tokenId}", "End a sign-in of a program", func(ctx context.Context, who access.Actor, in *struct {
 		TokenID string `path:"tokenId" format:"uuid"`
 	}) (*struct{}, error) {
 		return nothing(a.Programs.EndToken(ctx, who, in.TokenID))

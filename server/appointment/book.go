@@ -74,8 +74,6 @@ func BookIn(tx *act.Tx, in Book) error {
 	}
 	if rep := in.Repeat; rep != nil && (rep.Weeks < 1 || rep.Weeks > 26 || rep.Times < 2 || rep.Times > 12) {
 		return fault.Field("repeat", "not-allowed")
-	} else if rep != nil && dayAfter(in.Day, 7*rep.Weeks*(rep.Times-1)) > dayAfter(today.day, Ahead) {
-		return fault.Field("repeat", "too-far")
 	}
 	tx.About(in.PatientID, "")
 	tx.Subject("appointment", in.ID)
@@ -85,6 +83,9 @@ func BookIn(tx *act.Tx, in Book) error {
 	}
 	if err := bookOne(tx, today, in, in.ID, series); err != nil || in.Repeat == nil {
 		return err
+	}
+	if dayAfter(in.Day, 7*in.Repeat.Weeks*(in.Repeat.Times-1)) > dayAfter(today.day, Ahead) {
+		return fault.Field("repeat", "too-far")
 	}
 	later := in
 	later.Source = InSeries

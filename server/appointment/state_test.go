@@ -1,3 +1,5 @@
+//go:build !race
+
 package appointment_test
 
 import (

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"karete/server/queue"
 	"karete/server/triage/sats"
 )
 
@@ -41,6 +42,11 @@ func (f *clinic) play(ctx context.Context, open, end time.Time, isToday bool) er
 	f.clock.set(d.real(open))
 	if _, err := f.Visits.CloseDays(ctx); err != nil {
 		return err
+	}
+	for _, at := range [][2]string{{"thato", "OPD"}, {"makhotso", "OPD"}, {"ramaili", "OPD"}, {"khoele", "OPD"}, {"limpho", "PHA"}} {
+		if _, err := d.Queue.Serve(ctx, d.actors[at[0]], queue.Serve{ID: d.id(), DepartmentID: d.depts[at[1]], Room: rooms[at[0]]}); err != nil {
+			return err
+		}
 	}
 	d.arrivals()
 	d.answers()

@@ -156,8 +156,10 @@ func same(t *testing.T, a, b *db.DB) {
 }
 
 // madeByHand is what a made-up clinic has none of: a photo is of somebody, a tablet or a stick is there
-// or not, and so is a clock that somebody set; and nobody decided yet who belongs to whom.
-var madeByHand = []string{"device", "program", "photo", "patient_photo", "backup_place", "box_clock", "patient_link", "patient_relation", "file_log", "legacy_import"}
+// or not, and so is a clock that somebody set; and nobody decided yet who belongs to whom. Nobody
+// answered for themselves at a kiosk or called for help there, and no message goes out: none is set up.
+var madeByHand = []string{"device", "program", "photo", "patient_photo", "backup_place", "box_clock", "patient_link", "patient_relation", "file_log", "legacy_import",
+	"self_report", "self_review", "alert", "message", "message_stop", "message_settings"}
 
 // halfOver holds that somebody stands at every stage, and that nothing has
 // happened that is still to come.

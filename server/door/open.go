@@ -38,7 +38,7 @@ type DoorOpened struct {
 const (
 	cardBurst, cardDrip     = 60, 10 * time.Second
 	numberBurst, numberDrip = 5, 4 * time.Hour
-	kioskBurst, kioskDrip   = 30, 2 * time.Minute
+	kioskBurst, kioskDrip   = 20, 5 * time.Minute
 	phoneBurst, phoneDrip   = 10, 6 * time.Minute
 	phonesBurst, phonesDrip = 60, 5 * time.Minute // all together
 	photoBurst, photoDrip   = 90, time.Second
@@ -68,14 +68,15 @@ func (r *Room) Open(ctx context.Context, who access.Actor, in DoorKnock, at At) 
 	} else {
 		limits = append(limits, staff.Limit{Key: "door number\x00phones", Burst: phonesBurst, Drip: phonesDrip})
 	}
-	return r.open(ctx, "door.open", "number", at, limits, func(tx *db.Tx) ([]string, error) {
-		return patient.ByNumberIn(tx, in.Number, in.BirthYear)
+	return r.open(ctx, "door.open", "number", at, limits, func(tx *db.Tx) ([]string, string, error) {
+		files, err := patient.ByNumberIn(tx, in.Number, in.BirthYear)
+		return files, "", err
 	})
 }
 
 func (r *Room) byCard(ctx context.Context, action access.Action, text string, at At) (DoorOpened, error) {
 	limit := staff.Limit{Key: "door card\x00" + at.place(), Burst: cardBurst, Drip: cardDrip}
-	return r.open(ctx, action, "card", at, []staff.Limit{limit}, func(tx *db.Tx) ([]string, error) { return card.FileIn(tx, text) })
+	return r.open(ctx, action, "card", at, []staff.Limit{limit}, func(tx *db.Tx) ([]string, string, error) { return card.FileIn(tx, text) })
 }
 
 // photoTime is how long a code is looked for in one photo.
@@ -110,18 +111,19 @@ func (r *Room) Photo(ctx context.Context, who access.Actor, photo []byte, at At)
 
 // open does the same whatever it finds, until it is known whether it is one person; and
 // no answer comes before its time.
-func (r *Room) open(ctx context.Context, action access.Action, by string, at At, limits []staff.Limit, find func(*db.Tx) ([]string, error)) (DoorOpened, error) {
+func (r *Room) open(ctx context.Context, action access.Action, by string, at At, limits []staff.Limit, find func(*db.Tx) (files []string, cardID string, err error)) (DoorOpened, error) {
 	began := r.clock.Ticks()
 	settle, err := r.people.Limit(ctx, limits...)
 	if err != nil {
 		return DoorOpened{}, err
 	}
-	var patientID string
+	var patientID, cardID string
 	err = r.gate.DB().Read(ctx, func(tx *db.Tx) error {
-		files, err := find(tx)
+		files, by, err := find(tx)
 		if err != nil {
 			return err
 		}
+		cardID = by
 		patientID, err = patient.TheOneIn(tx, files)
 		return err
 	})
@@ -130,7 +132,7 @@ func (r *Room) open(ctx context.Context, action access.Action, by string, at At,
 	}
 	var out DoorOpened
 	if patientID != "" {
-		out, err = r.letIn(ctx, action, by, patientID, at, settle)
+		out, err = r.letIn(ctx, action, by, patientID, cardID, at, settle)
 	}
 	if left := floor - (r.clock.Ticks() - began); left > 0 {
 		r.pause(ctx, left)
@@ -142,7 +144,7 @@ func (r *Room) open(ctx context.Context, action access.Action, by string, at At,
 }
 
 // letIn journals the opening as the patient's own, and how they showed who they are.
-func (r *Room) letIn(ctx context.Context, action access.Action, by, patientID string, at At, settle func(*db.Tx) error) (DoorOpened, error) {
+func (r *Room) letIn(ctx context.Context, action access.Action, by, patientID, cardID string, at At, settle func(*db.Tx) error) (DoorOpened, error) {
 	detail := map[string]any{"by": by}
 	if at.Staff.SignedIn() { // somebody who works here tries the door for them
 		detail["staff"] = at.Staff.ID
@@ -155,7 +157,7 @@ func (r *Room) letIn(ctx context.Context, action access.Action, by, patientID st
 	if err := r.gate.DB().Write(ctx, settle); err != nil {
 		return DoorOpened{}, err
 	}
-	token, s, gone := r.inside.begin(patientID, at, r.clock.Ticks())
+	token, s, gone := r.inside.begin(patientID, cardID, at, r.clock.Ticks())
 	r.keep(ctx, gone)
 	return DoorOpened{Token: token, Initials: p.Initials, BirthYear: p.BirthYear, ExpiresInSeconds: int(s.idle() / time.Second)}, nil
 }

@@ -5,8 +5,10 @@ import (
 	"log/slog"
 	"time"
 
+	"karete/db"
 	"karete/server/access"
 	"karete/server/act"
+	"karete/server/card"
 	"karete/server/clock"
 	"karete/server/staff"
 )
@@ -80,11 +82,22 @@ func (a At) place() string {
 }
 
 // Authenticate says who holds the token there, and counts it as a use. ok is false for
-// a token that is over, or that was shown elsewhere.
-func (r *Room) Authenticate(token string, at At) (who access.Actor, ok bool) {
+// a token that is over, that was shown elsewhere, or that a card was shown for which was
+// called off since.
+func (r *Room) Authenticate(ctx context.Context, token string, at At) (who access.Actor, ok bool, err error) {
 	s, ok := r.inside.use(token, at.place(), r.clock.Ticks())
-	if !ok {
-		return access.Actor{}, false
+	if !ok || s.cardID == "" {
+		return s.actor(at), ok, nil
 	}
-	return s.actor(at), true
+	err = r.gate.DB().Read(ctx, func(tx *db.Tx) (err error) {
+		ok, err = card.ActiveIn(tx, s.cardID)
+		return err
+	})
+	if err != nil {
+		return access.Actor{}, false, err
+	}
+	if !ok {
+		r.keep(ctx, r.inside.end(s.id))
+	}
+	return s.actor(at), ok, nil
 }

@@ -18,9 +18,10 @@ const (
 	phoneIdle, phoneMost = 15 * time.Minute, 8 * time.Hour
 )
 
-// How many may be inside: from one place, of one patient, of all.
+// How many may be inside: from one place (many phones may come by one address), of one
+// patient, of all.
 const (
-	mostOfPlace   = 16
+	mostOfPlace   = 200
 	mostOfPatient = 3
 	mostOfAll     = 2000
 )
@@ -29,6 +30,7 @@ const (
 type session struct {
 	id           string // names it; opens nothing
 	patientID    string
+	cardID       string // by which they were known; "" by a number
 	place        string
 	deviceID     string
 	kiosk        bool
@@ -68,11 +70,11 @@ func newSessions() *sessions { return &sessions{live: map[[sha256.Size]byte]*ses
 
 // begin lets a patient in. Whoever has to go for that is answered with: at a kiosk the
 // one before, elsewhere those longest unseen.
-func (l *sessions) begin(patientID string, at At, now time.Duration) (token string, s session, gone []session) {
+func (l *sessions) begin(patientID, cardID string, at At, now time.Duration) (token string, s session, gone []session) {
 	secret := make([]byte, 32)
 	rand.Read(secret)
 	token = base64.RawURLEncoding.EncodeToString(secret)
-	one := &session{id: "door:" + id.New(), patientID: patientID, place: at.place(), deviceID: at.DeviceID, kiosk: at.Kiosk, opened: now, seen: now}
+	one := &session{id: "door:" + id.New(), patientID: patientID, cardID: cardID, place: at.place(), deviceID: at.DeviceID, kiosk: at.Kiosk, opened: now, seen: now}
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	gone = l.dropLocked(func(s *session) bool { return s.over(now) || at.Kiosk && s.place == one.place })

@@ -19,7 +19,7 @@ type RecordAccess struct {
 	At           time.Time     `json:"at"`
 	Action       access.Action `json:"action"`
 	Opened       bool          `json:"opened" doc:"Opened to read; else changed"`
-	Staff        *AccessStaff  `json:"staff,omitempty" doc:"None when it was the box itself"`
+	Staff        *AccessStaff  `json:"staff,omitempty" doc:"None when it was the box itself, or the patient at their own door: role says which"`
 	Role         string        `json:"role"`
 	Device       string        `json:"device" doc:"Name of the enrolled device, or what the browser calls itself"`
 	WithoutVisit bool          `json:"withoutVisit" doc:"Opened on a day on which the patient was not here"`
@@ -102,7 +102,7 @@ func summary(list []RecordAccess) *AccessSummary {
 }
 
 // answering are openings that serve the patient's own question, whenever they ask it.
-var answering = []access.Action{"patient.access", "patient.bundle", "journal.prove"}
+var answering = []access.Action{"patient.access", "patient.bundle", "journal.prove", "door.open", "door.photo"}
 
 // AccessesIn lists them inside another read, newest first, before a seq when that is
 // not 0; a limit under 0 is none. An opening of one of the patient's files is one of

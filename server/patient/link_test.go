@@ -146,6 +146,15 @@ func TestWithdrawn(t *testing.T) {
 	seen := d.named("Pule", "Tau")
 	d.CheckIn(seen.ID, visittest.OPD)
 	refused(t, withdraw(seen.ID), fault.WrongState)
+	booked := d.named("Palesa", "Tau")
+	d.Seed(func(tx *act.Tx) error {
+		tx.Subject("appointment", booked.ID)
+		tx.Changed("appointment", booked.ID)
+		_, err := tx.Exec(`INSERT INTO appointment (id, patient_id, department_id, day, start, seat, status, reason, source, cancel_reason, booked_at, booked_by, version)
+			VALUES (?1, ?1, ?2, '2026-12-01', '09:00', 0, 'booked', '', 'staff', '', 5, '', 1)`, booked.ID, visittest.OPD)
+		return err
+	})
+	refused(t, withdraw(booked.ID), fault.WrongState)
 	one, two := d.named("Lineo", "Tau"), d.named("Dineo", "Taung")
 	d.merge(one.ID, two.ID)
 	refused(t, withdraw(one.ID), fault.Replaced)

@@ -9,7 +9,7 @@ import (
 // WithdrawIn takes somebody back who came with an import: nobody finds them any more,
 // nothing is written for them, and their numbers are free again. The row stays, for
 // the journal. Faults: not-found;
-// replaced; wrong-state when they were ever at the clinic, booked, or joined with another.
+// replaced; wrong-state when they were ever at the clinic or at their own door, booked, or joined with another.
 func WithdrawIn(tx *act.Tx, patientID string) error {
 	if err := StandsIn(tx.Tx, patientID); err != nil {
 		return err
@@ -61,6 +61,7 @@ func usedIn(tx *act.Tx, patientID string) (used bool, err error) {
 	err = tx.QueryRow(`SELECT EXISTS (SELECT 1 FROM visit WHERE patient_id = ?1) OR EXISTS (SELECT 1 FROM card WHERE patient_id = ?1)
 		OR EXISTS (SELECT 1 FROM allergy WHERE patient_id = ?1) OR EXISTS (SELECT 1 FROM problem WHERE patient_id = ?1)
 		OR EXISTS (SELECT 1 FROM photo WHERE patient_id = ?1) OR EXISTS (SELECT 1 FROM appointment WHERE patient_id = ?1)
+		OR EXISTS (SELECT 1 FROM self_report WHERE patient_id = ?1) OR EXISTS (SELECT 1 FROM alert WHERE patient_id = ?1)
 		OR EXISTS (SELECT 1 FROM patient_relation WHERE ended_at IS NULL AND ?1 IN (patient_id, other_id))
 		OR EXISTS (SELECT 1 FROM file_log l JOIN identifier i ON i.id = l.identifier_id WHERE i.patient_id = ?1)`, patientID).Scan(&used)
 	return used, err

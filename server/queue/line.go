@@ -1,6 +1,7 @@
 package queue
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -56,7 +57,7 @@ func dayBegan(now time.Time, zone *time.Location) time.Time {
 // Line is the line as it may be told to the whole waiting room: tickets and
 // rooms, nothing of why somebody stands where they stand.
 type Line struct {
-	Calls []LineCall          // those still called or with somebody, the last call first
+	Calls []LineCall          // those still called or with somebody, the last call first; a start without one is a call
 	Next  map[string][]string // the tickets that wait and may be called, by department, in the order they are served
 }
 
@@ -77,14 +78,29 @@ func LineIn(tx *db.Tx) (Line, error) {
 	if err != nil {
 		return Line{}, err
 	}
+	places, err := placesIn(tx, clinic.Zone())
+	if err != nil {
+		return Line{}, err
+	}
+	rooms := map[string]string{}
+	for _, p := range places {
+		rooms[p.Staff.ID] = p.Room
+	}
 	l := Line{Next: map[string][]string{}}
 	for _, q := range rows {
+		call := LineCall{q.Ticket, q.Room, q.DepartmentID, q.patientID, time.Time{}}
 		switch {
 		case q.waits(tx.Now):
 			l.Next[q.DepartmentID] = append(l.Next[q.DepartmentID], q.Ticket)
+			continue
 		case q.CalledAt != nil:
-			l.Calls = append(l.Calls, LineCall{q.Ticket, q.Room, q.DepartmentID, q.patientID, *q.CalledAt})
+			call.At = *q.CalledAt
+		case q.StartedAt != nil && q.Staff != nil: // begun with without a call: whoever sits at the back must hear of it too
+			call.At, call.Room = *q.StartedAt, cmp.Or(q.Room, rooms[q.Staff.ID])
+		default:
+			continue
 		}
+		l.Calls = append(l.Calls, call)
 	}
 	slices.SortStableFunc(l.Calls, func(a, b LineCall) int { return b.At.Compare(a.At) })
 	return l, nil

@@ -64,10 +64,9 @@ const (
 )
 
 // judge says how a department copes. It drowns when three or more are past their
-// target and they are at least half of those who wait, when more than fifteen wait for
-// each who serves, or when more than six wait and nobody serves. It is busy when
-// anybody is past the target, when more than six wait for each who serves, or when
-// somebody waits and nobody serves.
+// target and they are at least half of those who wait, or when more than fifteen wait
+// for each who serves. It is busy when anybody is past the target, or when more than
+// six wait for each who serves. Where nobody said that they serve there, somebody does.
 func judge(waiting, late, hands int) (LoadState, []LoadReason) {
 	why := []LoadReason{}
 	state := Calm
@@ -84,15 +83,15 @@ func judge(waiting, late, hands int) (LoadState, []LoadReason) {
 		}
 		say(s, "late", map[string]int{"late": late, "waiting": waiting})
 	}
-	switch {
-	case hands == 0 && waiting > muchWaiting:
-		say(Drowning, "nobody", map[string]int{"waiting": waiting})
-	case hands == 0 && waiting > 0:
-		say(Busy, "nobody", map[string]int{"waiting": waiting})
-	case waiting > tooMuchWaiting*hands:
-		say(Drowning, "full", map[string]int{"waiting": waiting, "hands": hands})
-	case waiting > muchWaiting*hands:
-		say(Busy, "full", map[string]int{"waiting": waiting, "hands": hands})
+	code, params := "full", map[string]int{"waiting": waiting, "hands": hands}
+	if hands == 0 {
+		code, params = "nobody", map[string]int{"waiting": waiting}
+	}
+	switch each := max(1, hands); {
+	case waiting > tooMuchWaiting*each:
+		say(Drowning, code, params)
+	case waiting > muchWaiting*each:
+		say(Busy, code, params)
 	}
 	return state, why
 }

@@ -90,16 +90,21 @@ func selfReports(tx *db.Tx, from, to time.Time) ([]SelfReportRow, error) {
 	if err := rows.Err(); err != nil {
 		return nil, err
 	}
+	for i := range files { // mostly nothing to do
+		if files[i], err = patient.CurrentIn(tx, files[i]); err != nil {
+			return nil, err
+		}
+	}
+	people, err := patient.SummariesIn(tx, files)
+	if err != nil {
+		return nil, err
+	}
+	who := map[string]SelfReportPatient{}
+	for _, p := range people {
+		who[p.ID] = SelfReportPatient{p.ID, p.DisplayName, p.Initials}
+	}
 	for i := range list {
-		current, err := patient.CurrentIn(tx, files[i])
-		if err != nil {
-			return nil, err
-		}
-		who, err := patient.SummaryIn(tx, current)
-		if err != nil {
-			return nil, err
-		}
-		list[i].Patient = SelfReportPatient{who.ID, who.DisplayName, who.Initials}
+		list[i].Patient = who[files[i]]
 	}
 	return list, nil
 }

@@ -3,6 +3,7 @@ package modem
 import (
 	"context"
 	"errors"
+	"maps"
 	"strings"
 	"testing"
 	"time"
@@ -81,7 +82,7 @@ func TestRefusals(t *testing.T) {
 		t.Run(said, func(t *testing.T) {
 			t.Parallel()
 			s := plugged(t)
-			s.sends = []string{said}
+			s.script(func() { s.sends = []string{said} })
 			m := at(t, s, Config{})
 			_, err := m.Send(t.Context(), text("x"))
 			failed(t, err, want.Certainty, want.reason)
@@ -113,14 +114,14 @@ func TestSilence(t *testing.T) {
 	t.Run("after one part of two", func(t *testing.T) {
 		t.Parallel()
 		s := plugged(t)
-		s.sends = []string{"+CMGS: 7\r\n\r\nOK", "+CMS ERROR: 38"}
+		s.script(func() { s.sends = []string{"+CMGS: 7\r\n\r\nOK", "+CMS ERROR: 38"} })
 		_, err := at(t, s, Config{}).Send(t.Context(), text(strings.Repeat("x", 200)))
 		failed(t, err, carrier.Unsure, "part-sent")
 	})
 	t.Run("before the message", func(t *testing.T) {
 		t.Parallel()
 		s := plugged(t)
-		s.says["AT+CMGS="] = []string{""}
+		s.script(func() { s.says["AT+CMGS="] = []string{""} })
 		m := at(t, s, Config{})
 		if _, err := m.Hear(t.Context()); err != nil {
 			t.Fatal(err)
@@ -134,7 +135,7 @@ func TestSilence(t *testing.T) {
 	t.Run("from the start", func(t *testing.T) {
 		t.Parallel()
 		s := plugged(t)
-		s.says["AT"] = []string{""}
+		s.script(func() { s.says["AT"] = []string{""} })
 		_, err := at(t, s, Config{}).Hear(brief(t))
 		failed(t, err, carrier.Later, "modem-silent")
 	})
@@ -181,12 +182,7 @@ func TestSIM(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			s := plugged(t)
-			for begin, list := range c.says {
-				s.says[begin] = list
-			}
-			if strings.HasPrefix(name, "the PIN is") { // or AT+CPIN? would be answered as AT+CPIN=
-				s.says["AT+CPIN="] = append(s.says["AT+CPIN="], "OK")
-			}
+			s.script(func() { maps.Copy(s.says, c.says) })
 			m := at(t, s, Config{PIN: c.pin})
 			for range 2 {
 				_, err := m.Send(t.Context(), text("x"))
@@ -208,9 +204,11 @@ func TestHear(t *testing.T) {
 	s := plugged(t)
 	const who, stamp = "0B916256184274F1", "62112241530021"
 	word := "0004" + who + "0008" + stamp + "08" + "00530054004F0050" // STOP in UCS-2
-	s.says["AT+CMGL"] = []string{"+CMGL: 3,1,,24\r\n" + word + "\r\n\r\nOK"}
-	s.says["AT+CMGR=5"] = []string{"+CMGR: 0,,24\r\n" + word + "\r\n\r\nOK"}
-	s.says["AT+CMGR=6"] = []string{"+CMS ERROR: 321"}
+	s.script(func() {
+		s.says["AT+CMGL"] = []string{"+CMGL: 3,1,,24\r\n" + word + "\r\n\r\nOK"}
+		s.says["AT+CMGR=5"] = []string{"+CMGR: 0,,24\r\n" + word + "\r\n\r\nOK"}
+		s.says["AT+CMGR=6"] = []string{"+CMS ERROR: 321"}
+	})
 	m := at(t, s, Config{BalanceCode: "*100#"})
 	events, err := m.Hear(t.Context())
 	if err != nil || len(events) != 1 || events[0] != (carrier.Event{Phone: "+26658124471", Text: "STOP"}) {

@@ -7520,7 +7520,7 @@ export interface components {
             role: string;
             /** Format: int64 */
             seq: number;
-            /** @description None when it was the box itself */
+            /** @description None when it was the box itself, or the patient at their own door: role says which */
             staff?: components["schemas"]["AccessStaff"];
             /** @description Opened on a day on which the patient was not here */
             withoutVisit: boolean;

@@ -108,6 +108,7 @@ export default function Bookings() {
   const more = (
     <>
       {can('appointment.missed') && <Button size="s" icon="phone" href="/bookings/missed" data-testid="missed">{t('booking.missed')}</Button>}
+      {can('message.settings') && <Button size="s" icon="message" href="/messages">{t('nav.messages')}</Button>}
       {place && <Button size="s" icon="print" href={`/print/bookings/${at}/${day}`} data-testid="print-day">{t('booking.print')}</Button>}
     </>
   )

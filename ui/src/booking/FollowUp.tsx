@@ -1,5 +1,5 @@
 import './patient.css'
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import { Lazy } from '../app/Lazy'
 import { useLive } from '../app/live'
 import { errorText } from '../app/problem'
@@ -38,14 +38,21 @@ export function useFollowUp(patientId: string, departmentId: string, wanted: str
   const on = can('appointment.book') ? wanted : undefined
   const at = chosen?.departmentId ?? departmentId
   const near = chosen?.day ?? on
+  // Read once, because each reading is in the journal; how full the days are is not, and may be read as often as it changes.
+  const theirs = useRef<ReturnType<typeof readOfPatient> | undefined>(undefined)
   const find = async () => {
     if (!on || !near) return NOTHING
     const from = tomorrow()
-    const [days, { appointments }] = await Promise.all([around(at, near, from), readOfPatient(patientId)])
+    theirs.current ??= readOfPatient(patientId)
+    theirs.current.catch(() => { theirs.current = undefined })
+    const [days, { appointments }] = await Promise.all([around(at, near, from), theirs.current])
     return proposal(days, appointments, on, at, from, chosen)
   }
   const found = useLoad(find, [at, near, chosen?.start, on, patientId])
-  useLive(['booking'], found.reload)
+  useLive(['booking'], found.reload, (e) => {
+    if (e.patientId === patientId) theirs.current = undefined
+    return on !== undefined
+  })
   const known = on && !found.loading ? found.data : undefined
   return { ...(known ?? NOTHING), settled: () => (known ? Promise.resolve(known) : find().catch(() => NOTHING)) }
 }

@@ -30,7 +30,7 @@ export function PatientBookings({ patient }: { patient: Schema['Patient'] }) {
   const [all, setAll] = useState(false)
   const files = filesOf(patient.id, patient)
   const list = useLoad(() => readOfPatient(patient.id), [patient.id])
-  useLive(['booking', 'queue'], list.reload, (e) => concerns(files, e))
+  useLive(['booking', 'queue'], list.reload, (e) => concerns(files, e) && !/^(queue|triage)\./.test(e.action)) // each reading is in the journal
   const clinic = useClinic()
   const day = today(minute.value)
   const { coming, past } = sorted(list.data?.appointments ?? [], day)

@@ -25,7 +25,7 @@ export function Calls({ calls, language, say }: { calls: readonly Schema['Displa
         const room = c.room && (numbered(c.room) ? say('display.room', { room: c.room }) : c.room)
         return (
           <li key={`${c.ticket} ${c.calledAt}`} class={`dp-call${i === 0 ? ' dp-new' : ''}`} data-testid="display-call">
-            <span class="dp-who"><span class={`dp-t num${size(c.ticket)}`}>{c.ticket}</span>{c.name && <span class="dp-name">{c.name}</span>}</span>
+            <span class={`dp-who${c.name ? ' dp-named' : ''}`}><span class={`dp-t num${size(c.ticket)}`}>{c.ticket}</span>{c.name && <span class="dp-name">{c.name}</span>}</span>
             <Icon name="go" />
             <span class={`dp-r${roomSize(room || place, i === 0)}`} lang={language}>{room || place}{room && <small>{place}</small>}</span>
           </li>

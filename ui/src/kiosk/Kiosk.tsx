@@ -1,7 +1,9 @@
 import './kiosk.css'
 import { useCallback, useEffect } from 'preact/hooks'
+import { minute } from '../kit/clock'
 import { useScanner } from '../kit/useScanner'
 import { followDevice } from '../app/deviceLive'
+import { connected } from '../app/net'
 import { path } from '../app/router'
 import { readSession } from '../app/session'
 import { takeCard } from './arrive'
@@ -13,6 +15,8 @@ import { back, place, step, turn, view, wipe } from './visitor'
 
 const QUIET_S = 30
 const LAST_S = 15
+/** A page that has stood for so long is fetched anew when nobody is there: the box may have a new version. */
+const OLD_MS = 6 * 3600_000
 /** Pages that close by themselves. */
 const TIMED = new Set(['here', 'told', 'now', 'helped'])
 
@@ -24,6 +28,9 @@ export default function Kiosk() {
   useScanner(useCallback((code: string) => void takeCard(code), []))
   useEffect(() => followDevice(() => void readSession().catch(() => undefined)), [])
   useStayHere()
+  useAwake()
+  const old = minute.value && performance.now() > OLD_MS
+  useEffect(() => { if (old && at === 'start' && connected.value) location.reload() }, [old, at])
   return (
     <div key={turn.value} class="ki-root">
       {at === 'start' ? <Start /> : at === 'here' && view.value?.visit ? <Ticket /> : <Flow />}
@@ -61,6 +68,23 @@ function useStayHere(): void {
       document.removeEventListener('contextmenu', menu)
       document.removeEventListener('dragstart', menu)
       wipe()
+    }
+  }, [])
+}
+
+/** The tablet does not go dark: nobody would know that it is there for them. Browsers give it back whenever the page was hidden. */
+function useAwake(): void {
+  useEffect(() => {
+    let held: WakeLockSentinel | undefined
+    const hold = () => {
+      if (document.visibilityState !== 'visible') return
+      navigator.wakeLock?.request('screen').then((lock) => { held = lock }, () => undefined)
+    }
+    hold()
+    document.addEventListener('visibilitychange', hold)
+    return () => {
+      document.removeEventListener('visibilitychange', hold)
+      void held?.release()
     }
   }, [])
 }

@@ -71,7 +71,7 @@ export function Pick({ moving }: { moving?: Booking }) {
   const title = moving ? t('kiosk.moveTitle') : t('kiosk.book')
   const act = day && start ? t(moving ? 'kiosk.moveTo' : 'kiosk.bookAt', { day: `${Number(day.slice(8))} ${monthOf(day)}`, time: start }) : title
   return (
-    <Shell name="kiosk-pick" title={title} end={<button type="button" class="btn btn-p ki-next" aria-busy={busy ? 'true' : undefined} onClick={() => void done()} data-testid="pick">{act}</button>}>
+    <Shell name="kiosk-pick" title={title} end={<button type="button" class="btn btn-p ki-next ki-deed" aria-busy={busy ? 'true' : undefined} onClick={() => void done()} data-testid="pick">{act}</button>}>
       <div class="ki-q ki-tight"><h1>{title}</h1></div>
       <div class="ki-pick">
         {moving && <section class="ki-has"><p class="eyebrow">{t('kiosk.youHave')}</p><p><b>{dayText(moving.day)}, <span class="num">{moving.start}</span></b></p><p class="ki-cap">{placeName(moving)}</p></section>}

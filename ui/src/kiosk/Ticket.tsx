@@ -29,6 +29,7 @@ export function beforeText(visit: DoorVisit): string {
 export function minutesText(visit: DoorVisit): string {
   const m = visit.minutes
   if (!m || !visit.before) return ''
+  if (!m.low) return t('kiosk.minutesUpTo', { n: m.high })
   return m.low === m.high ? t('kiosk.minutesAbout', { n: m.high }) : t('kiosk.minutes', { low: m.low, high: m.high })
 }
 

@@ -1,7 +1,7 @@
 import { ApiError, errorText } from '../app/problem'
 import { language, setLanguage, t } from '../i18n/words'
 import { openByCard, openByNumber, openByPhoto, readDoor } from './door'
-import { chose, go, goFor, opened, place, said, step, typed, view, wipe } from './visitor'
+import { chose, go, goFor, opened, place, said, step, turn, typed, view, wipe } from './visitor'
 
 /** One sentence for whoever stands here; whose number or card it was, and why it is none, is nobody's business. */
 export function refusal(e: unknown): () => string {
@@ -18,9 +18,11 @@ let busy = false
 async function arrive(open: () => Promise<unknown>, onRefused: () => void): Promise<void> {
   if (busy) return
   busy = true
+  const who = turn.value
   try {
     await open()
-    if (opened.value) go({ at: 'confirm' })
+    if (turn.value !== who) wipe() // they have gone
+    else if (opened.value) go({ at: 'confirm' })
   } catch (e) {
     onRefused()
     refuse(e)

@@ -30,7 +30,11 @@ export const said = signal<{ tone: 'danger' | 'ok' | 'info'; text: () => string 
 export const turn = signal(0)
 const before = signal<readonly Step[]>([])
 
+// An answer may come after the one who asked has gone: then it leads nowhere.
+const NOBODYS = new Set<Step['at']>(['start', 'card', 'number', 'year', 'helped'])
+
 const now = (next: Step, past: readonly Step[]) => {
+  if (!opened.value && !NOBODYS.has(next.at)) return
   batch(() => {
     said.value = undefined
     before.value = past

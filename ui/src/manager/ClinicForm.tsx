@@ -10,7 +10,7 @@ import { Segmented } from '../kit/choice'
 import { ErrorSummary, type FormError } from '../kit/ErrorSummary'
 import { Check, TextField } from '../kit/Field'
 import { toast } from '../kit/toast'
-import { differences, labels, LEVELS, read, toForm, type ClinicFields } from './clinicFields'
+import { differences, labels, LEVELS, LINE, read, toForm, type ClinicFields } from './clinicFields'
 import { PlaceFields } from './PlaceFields'
 import { Reasons } from './Reasons'
 import { Stale } from './Stale'
@@ -81,6 +81,14 @@ export function ClinicForm({ clinic }: { clinic: Clinic }) {
           </section>
           <section class="grp"><h2 class="legend">{names['settings.reasons']}</h2>
             <Reasons reasons={form.reasons} onValue={(reasons) => set({ reasons })} error={errorOf(errors, 'settings.reasons')} />
+          </section>
+          <section class="grp"><h2 class="legend">{t('clinic.line')}</h2>
+            <div class="fgrid">
+              {LINE.map(({ key, word }) => (
+                <TextField key={key} label={t(`clinic.line.${word}`)} name={`settings.line.${key}`} inputMode="numeric" maxLength={3} value={form.line[key]} hint={word === 'grace' ? t('clinic.line.graceHint') : undefined}
+                  onValue={(figure) => set({ line: { ...form.line, [key]: figure } })} error={errorOf(errors, `settings.line.${key}`)} />
+              ))}
+            </div>
           </section>
           <section class="grp"><h2 class="legend">{t('clinic.desk')}</h2>
             <div class="fgrid">

@@ -29,6 +29,7 @@ export function JournalTable({ entries, ...names }: { entries: readonly Entry[] 
 
 function who(e: Entry): string {
   if (e.role === 'box') return t('journal.box')
+  if (e.role === 'patient') return t('role.patient')
   return e.actorId ? showName(e.actorName) : t('journal.guest')
 }
 

@@ -12,11 +12,20 @@ export const LEVELS: readonly { key: keyof Targets; level: 0 | 1 | 2 | 3 | 4 }[]
 ]
 const TARGET = 'settings.triage.targetMinutes'
 
+type Line = Required<Schema['LineSettings']>
+
+/** How the line moves, with what the server allows. */
+export const LINE: readonly { key: keyof Line; word: 'grace' | 'pause' | 'fair' | 'fast'; min: number; max: number }[] = [
+  { key: 'graceMinutes', word: 'grace', min: 0, max: 240 }, { key: 'pauseMinutes', word: 'pause', min: 1, max: 60 },
+  { key: 'fairEvery', word: 'fair', min: 2, max: 20 }, { key: 'fastLaneEvery', word: 'fast', min: 2, max: 20 },
+]
+
 /** The clinic as it stands in the form: figures are what was typed. */
 export type ClinicFields = Pick<Clinic, 'name' | 'code' | 'district' | 'country' | 'phone' | 'fileSeries' | 'language'> & {
   targets: Record<keyof Targets, string>
   nationalIdPattern: string
   reasons: readonly string[]
+  line: Record<keyof Line, string>
   lockMinutes: string
   tabletLockMinutes: string
   managersTwo: boolean
@@ -25,8 +34,9 @@ export type ClinicFields = Pick<Clinic, 'name' | 'code' | 'district' | 'country'
 export function toForm(c: Clinic): ClinicFields {
   const minutes = c.settings.triage.targetMinutes
   const targets = Object.fromEntries(LEVELS.map(({ key }) => [key, String(minutes[key])])) as ClinicFields['targets']
+  const line = Object.fromEntries(LINE.map(({ key }) => [key, String(c.settings.line?.[key] ?? '')])) as ClinicFields['line']
   const { name, code, district, country, phone, fileSeries, language } = c
-  return { name, code, district, country, phone, fileSeries, language, targets, nationalIdPattern: c.settings.nationalIdPattern ?? '', reasons: c.settings.reasons, lockMinutes: String(c.settings.lockMinutes), tabletLockMinutes: String(c.settings.tabletLockMinutes),
+  return { name, code, district, country, phone, fileSeries, language, targets, line, nationalIdPattern: c.settings.nationalIdPattern ?? '', reasons: c.settings.reasons, lockMinutes: String(c.settings.lockMinutes), tabletLockMinutes: String(c.settings.tabletLockMinutes),
     managersTwo: c.settings.managersNeedSecondFactor }
 }
 
@@ -37,6 +47,7 @@ export function labels() {
     fileSeries: t('clinic.fileSeries'), language: t('setup.step.language'), 'settings.reasons': t('clinic.reasons'), 'settings.lockMinutes': t('clinic.lockMinutes'),
     'settings.tabletLockMinutes': t('clinic.tabletLock'), 'settings.nationalIdPattern': t('clinic.nationalId'),
     ...Object.fromEntries(LEVELS.map(({ key, level }) => [`${TARGET}.${key}`, t(`level.${level}`)])),
+    ...Object.fromEntries(LINE.map(({ key, word }) => [`settings.line.${key}`, t(`clinic.line.${word}`)])),
   }
 }
 
@@ -49,11 +60,12 @@ export function read(form: ClinicFields, over: Clinic): { body: Omit<Schema['Cli
     if (!(n >= min && n <= max)) wrong.push({ field, text: t('error.out-of-range', { field: names[field]!, min, max }) })
     return n
   }
-  const { targets, nationalIdPattern, reasons, lockMinutes, tabletLockMinutes, managersTwo, ...identity } = form
+  const { targets, line: typed, nationalIdPattern, reasons, lockMinutes, tabletLockMinutes, managersTwo, ...identity } = form
   const targetMinutes = Object.fromEntries(LEVELS.map(({ key }) => [key, figure(`${TARGET}.${key}`, targets[key], 0, 1440)])) as unknown as Targets
+  const line = Object.fromEntries(LINE.map(({ key, min, max }) => [key, figure(`settings.line.${key}`, typed[key], min, max)])) as unknown as Line
   if (!reasons.length) wrong.push({ field: 'settings.reasons', text: t('error.required', { field: names['settings.reasons']! }) })
   const settings = {
-    ...over.settings, triage: { ...over.settings.triage, targetMinutes }, nationalIdPattern: nationalIdPattern.trim(), reasons: [...reasons],
+    ...over.settings, triage: { ...over.settings.triage, targetMinutes }, line, nationalIdPattern: nationalIdPattern.trim(), reasons: [...reasons],
     lockMinutes: figure('settings.lockMinutes', lockMinutes, 1, 240), tabletLockMinutes: figure('settings.tabletLockMinutes', tabletLockMinutes, 1, 5),
     managersNeedSecondFactor: managersTwo,
   }
@@ -70,6 +82,7 @@ export function differences(mine: ClinicFields, theirs: ClinicFields) {
     ...plain.map((field) => ({ label: names[field]!, mine: mine[field], theirs: theirs[field] })),
     { label: names['settings.nationalIdPattern']!, mine: mine.nationalIdPattern, theirs: theirs.nationalIdPattern },
     ...LEVELS.map(({ key, level }) => ({ label: t(`level.${level}`), mine: mine.targets[key], theirs: theirs.targets[key] })),
+    ...LINE.map(({ key, word }) => ({ label: t(`clinic.line.${word}`), mine: mine.line[key], theirs: theirs.line[key] })),
     { label: names['settings.reasons']!, mine: words(mine), theirs: words(theirs) },
     { label: names['settings.lockMinutes']!, mine: mine.lockMinutes, theirs: theirs.lockMinutes },
     { label: names['settings.tabletLockMinutes']!, mine: mine.tabletLockMinutes, theirs: theirs.tabletLockMinutes },

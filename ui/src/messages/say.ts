@@ -1,5 +1,5 @@
 import type { Schema } from '../app/api'
-import { dateText, dayText, timeText, today } from '../i18n/dates'
+import { dateText, timeText, today } from '../i18n/dates'
 import { hasKey, t, type Key } from '../i18n/words'
 import { serverNow } from '../kit/clock'
 import type { IconName } from '../kit/Icon'
@@ -28,15 +28,20 @@ export function whenText(instant: string): string {
   return day === today(serverNow()) ? t('message.today', { time: timeText(at) }) : `${dateText(day)} ${timeText(at)}`
 }
 
-/** The day that a message speaks of. */
+/** "17:00" of an instant of today, else with its day. */
+const sinceText = (instant: string) => (today(new Date(instant)) === today(serverNow()) ? timeText(instant) : whenText(instant))
+
+/** "Wed 25 Nov, 09:30": the booking that a message speaks of. */
 export function aboutText(m: Message): string {
-  const day = m.day === today(serverNow()) ? t('message.todayWord') : dayText(m.day)
+  const [, month, date] = m.day.split('-').map(Number) as [number, number, number]
+  const weekday = new Date(`${m.day}T00:00Z`).getUTCDay() || 7
+  const day = m.day === today(serverNow()) ? t('message.todayWord') : `${t(`date.dayShort.${weekday}` as Key)} ${date} ${t(`date.monthShort.${month}` as Key)}`
   return m.start ? `${day}, ${m.start}` : day
 }
 
 /** How far it has come: words, a sign, a colour as the third signal. */
 export function stateOf(m: Message): { tone: 'k' | 'd' | 'o' | 'w'; icon: IconName; text: string } {
-  const settled = m.settledAt ? whenText(m.settledAt) : ''
+  const settled = m.settledAt ? sinceText(m.settledAt) : ''
   switch (m.state) {
     case 'asked': return { tone: 'o', icon: 'clock', text: t('message.state.asked') }
     case 'waiting': return { tone: 'o', icon: m.reason ? 'refill' : 'clock', text: m.reason ? reasonText(m.reason) : whenText(m.dueAt) }

@@ -11,6 +11,7 @@ import { fileRows } from '../joined/JoinedFiles'
 import { Mark } from '../kit/Logo'
 import { ageText, bornText, showName } from '../kit/person'
 import { actWord, type Act } from '../manager/acts'
+import { reasonText as whyNot } from '../messages/say'
 import { reasonText } from '../reception/ArrivalFields'
 import { byDay } from './opened'
 
@@ -68,6 +69,11 @@ export function RecordPaper({ bundle: b }: { bundle: Bundle }) {
       </Part>
       <h3 class="rec-h">{t('patient.visits')}: {b.visits.length}</h3>
       {b.visits.map((v) => <Visit key={v.visit.id} record={v} bundle={b} />)}
+      {b.messages.length > 0 && (
+        <Part title={t('message.title')}>
+          <Lines rows={b.messages.map((m) => [`${instantText(m.handedAt ?? m.queuedAt)}, ${m.phone || t('message.noNumber')}`, [t(`message.kind.${m.kind}`), m.text, m.reason && whyNot(m.reason)].filter(Boolean).join('. ')])} />
+        </Part>
+      )}
       <Part title={t('bundle.drafts')}><p>{plural('bundle.draftCount', b.drafts.count)} {t('bundle.draftWhy')}</p></Part>
       <Part title={t('chart.whoOpened')} flow>
         <table class="vs-t">

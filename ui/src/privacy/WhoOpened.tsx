@@ -74,7 +74,7 @@ function SittingRow({ sitting: s }: { sitting: Sitting }) {
   const [open, setOpen] = useState(false)
   const [last] = s.entries
   const begun = s.entries.at(-1)!
-  const name = last!.staff ? showName(last!.staff.displayName) : t('journal.box')
+  const name = last!.staff ? showName(last!.staff.displayName) : t(last!.role === 'patient' ? 'role.patient' : 'journal.box')
   const role = `role.${last!.role}`
   const from = timeText(begun.at)
   const to = timeText(last!.at)

@@ -52,7 +52,7 @@ function Form({ settings, onSaved, onStale }: { settings: Settings; onSaved: (no
     } catch (error) {
       if (error instanceof ApiError && error.code === 'stale') onStale()
       const labels = {
-        agreed: t('clinic.provider.agree'), appKey: t('clinic.provider.appKey'), appId: t('clinic.provider.appId'), model: t('clinic.provider.model'), mapping: t('clinic.provider.mapping'),
+        agreed: t('clinic.provider.agreement'), appKey: t('clinic.provider.appKey'), appId: t('clinic.provider.appId'), model: t('clinic.provider.model'), mapping: t('clinic.provider.mapping'),
         ...Object.fromEntries(Object.keys(mapping).map((item) => [`mapping.${item}`, t('clinic.provider.item', { id: item })])),
       }
       setErrors(formErrors(error, labels).map((e) => (e.field.startsWith('mapping.') ? { ...e, field: 'mapping' } : e)))
@@ -82,8 +82,8 @@ function Form({ settings, onSaved, onStale }: { settings: Settings; onSaved: (no
           <div class="stack">
             <p class="cap">{t(`clinic.provider.keys.${settings.keys}` as Key)}</p>
             <div class="fgrid">
-              <TextField label={t('clinic.provider.appId')} name="appId" optional value={appId} onValue={setAppId} maxLength={80} autoCapitalize="none" spellcheck={false} error={errorOf(errors, 'appId')} />
-              <PasswordField label={t('clinic.provider.appKey')} name="appKey" optional value={appKey} onValue={setAppKey} maxLength={200} autoComplete="off" error={errorOf(errors, 'appKey')} />
+              <TextField label={t('clinic.provider.appId')} name="appId" value={appId} onValue={setAppId} maxLength={80} autoCapitalize="none" spellcheck={false} error={errorOf(errors, 'appId')} />
+              <PasswordField label={t('clinic.provider.appKey')} name="appKey" value={appKey} onValue={setAppKey} maxLength={200} autoComplete="off" error={errorOf(errors, 'appKey')} />
               <TextField label={t('clinic.provider.model')} name="model" optional value={model} onValue={setModel} maxLength={60} autoCapitalize="none" spellcheck={false} hint={t('clinic.provider.modelHint')} error={errorOf(errors, 'model')} />
             </div>
           </div>

@@ -21,7 +21,7 @@ export function Standing({ row, bar }: { row: QueueRow; bar?: boolean }) {
   if (isAway(row)) return <span class="wait qc-away"><Icon name="clock" size="s" />{row.missed > 0 ? `${plural('queue.missedTimes', row.missed)}. ` : ''}{t('queue.backAt', { time: timeText(row.backAt!) })}</span>
   const wait = <Wait since={row.waitingSince} target={row.targetMinutes} bar={bar} />
   return row.status === 'called'
-    ? <><span class="wait qc-called">{t('queue.calledSince', { where: [where(row, row.calledAt), row.calls - row.missed > 1 && t('queue.calledTimes', { n: row.calls })].filter(Boolean).join(', ') })}</span>{wait}</>
+    ? <><span class="wait qc-called">{t('queue.calledSince', { where: [where(row, row.calledAt), row.calls - row.missed > 1 && t('queue.calledTimes', { n: row.calls })].filter(Boolean).join(', ') })}</span> {wait}</>
     : wait
 }
 
@@ -36,6 +36,7 @@ export function Marks({ row }: { row: QueueRow }) {
     <>
       {row.level === 0 && row.selfLevel > 0 && row.selfLevel < 4 && <span class={`qc-mark qc-says${row.selfLevel}`}><Icon name="message" size="s" />{t('queue.says', { level: t(`level.${row.selfLevel}` as Key) })}</span>}
       {row.slotAt && <span class="qc-mark"><Icon name="calendar" size="s" />{t('queue.booked', { time: timeText(row.slotAt) })}</span>}
+      {row.why.some((w) => w.code === 'turn') && <span class="qc-mark qc-turn"><Icon name="refill" size="s" />{t('queue.theirTurn')}</span>}
       {row.collectOnly && <span class="qc-mark"><Icon name="pill" size="s" />{t('queue.collects')}</span>}
     </>
   )
@@ -70,7 +71,7 @@ export function Card({ row, step, filled, fading, selected, stage, onStep, onMor
       <h3 class="nm">{showName(p.displayName)}</h3>
       {row.nameAlert && <p class="alertname"><Icon name="users" size="s" />{t('nameAlert.short')}</p>}
       <div class="qb">
-        <TriageBadge level={row.level as Level} />
+        {!(row.collectOnly && row.level === 0) && <TriageBadge level={row.level as Level} />}
         {row.emergency && row.level === 0 && <span class="qc-sos">{t('queue.why.emergency')}</span>}
         <Marks row={row} />
         <Standing row={row} bar />

@@ -43,7 +43,7 @@ function LineTable({ rows, ...p }: LineProps) {
         columns={[
           { key: 'ticket', head: t('ticket.label'), cell: (r) => <span id={`row-${r.id}`} tabIndex={-1}><Ticket number={r.ticket} /></span> },
           { key: 'name', head: t('name.label'), cell: (r) => <><span class="nm">{showName(r.patient.displayName)}</span> <span class="cap num">{sexAge({ sex: r.patient.sex as Sex, age: r.patient.age })}</span></> },
-          { key: 'level', head: t('level.label'), cell: (r) => <span class="row row-s wrap"><TriageBadge level={r.level as Level} /><Marks row={r} /></span> },
+          { key: 'level', head: t('level.label'), cell: (r) => <span class="row row-s wrap">{!(r.collectOnly && r.level === 0) && <TriageBadge level={r.level as Level} />}<Marks row={r} /></span> },
           { key: 'wait', head: t('wait.title'), cell: (r) => <Standing row={r} /> },
           ...(rows.some((r) => r.estimate) ? [{ key: 'estimate', head: t('queue.estimateHead'), cell: (r: QueueRow) => (r.estimate ? <span class="num">{rangeText(r.estimate)}</span> : null) }] : []),
           { key: 'stage', head: t('queue.stage'), cell: (r) => t(`stage.${r.stage}`) },

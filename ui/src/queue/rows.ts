@@ -79,7 +79,8 @@ export function steps(row: QueueRow, who: Who): Step[] {
     done: who.clinician && !waits,
     left: who.line,
   }
-  const all = (Object.keys(can) as Step[]).filter((s) => can[s])
+  let all = (Object.keys(can) as Step[]).filter((s) => can[s])
+  if (row.missed >= MANY_MISSED && can.left) all = ['left', ...all.filter((s) => s !== 'left')]
   const first = nextStep(row, who)
   return first ? [first, ...all.filter((s) => s !== first)] : all
 }

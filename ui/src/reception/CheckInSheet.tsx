@@ -10,6 +10,7 @@ import { dateText } from '../i18n/dates'
 import { t } from '../i18n/words'
 import { Button } from '../kit/Button'
 import { Face } from '../kit/Face'
+import { Check } from '../kit/Field'
 import { Icon } from '../kit/Icon'
 import { Note, Skeleton } from '../kit/message'
 import { ageText, bornText, Initials, showName } from '../kit/person'
@@ -43,6 +44,7 @@ function CheckIn({ patientId, onClose }: Props) {
   const [chosenReason, chooseReason] = useState<string>()
   const [chosenPlace, choosePlace] = useState<string>()
   const [phone, setPhone] = useState<string>()
+  const [collects, setCollects] = useState(false)
   const [busy, setBusy] = useState(false)
   const [failed, setFailed] = useState<unknown>()
   const command = useCommandId()
@@ -63,7 +65,7 @@ function CheckIn({ patientId, onClose }: Props) {
     try {
       if (phone !== undefined) patient.put(await savePhone(p, phone))
       setPhone(undefined)
-      const visit = await ask(api.POST('/api/v1/visits', { body: { id: command.current, patientId, departmentId: place, reason, emergency } }))
+      const visit = await ask(api.POST('/api/v1/visits', { body: { id: command.current, patientId, departmentId: place, reason, emergency, collectOnly: collects && !emergency } }))
       sayCheckedIn(visit, p.displayName)
       onClose()
     } catch (e) {
@@ -114,6 +116,7 @@ function CheckIn({ patientId, onClose }: Props) {
                 <ForToday bookings={expected.data ?? []} departments={clinic.departments} place={place} />
                 <ReasonChips reasons={reasons} value={reason} onValue={chooseReason} />
                 <PlaceCards departments={clinic.departments} rows={rows} value={place} onValue={choosePlace} keys />
+                <div><Check label={t('checkIn.collectOnly')} name="collectOnly" checked={collects} onChange={setCollects} /><p class="cap">{t('checkIn.collectOnlyHint')}</p></div>
                 <div class="ci-last">
                   <PhoneCheck patient={p} value={phone} onValue={setPhone} />
                   <span class="t2">{close.lastVisitDay && `${t('checkIn.lastHere', { date: dateText(close.lastVisitDay) })}. `}<a href={`/patients/${patientId}`} onClick={onClose}>{t('checkIn.openPage')}</a></span>

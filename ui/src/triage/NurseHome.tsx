@@ -20,7 +20,7 @@ import { RowSheet } from '../queue/RowSheet'
 import { isEmergency, nextStep, type QueueRow, type Step, type Who } from '../queue/rows'
 import { stepLook, take } from '../queue/steps'
 import { me, useBoard } from '../queue/useBoard'
-import { side, useAfter } from '../today/later'
+import { side, useAfter, WELL_AFTER_MS } from '../today/later'
 import { BySelf, LevelOf, saysMore } from './BySelf'
 import { mine } from './mine'
 
@@ -33,7 +33,7 @@ export default function NurseHome() {
   const who = me()
   const rows = line.all?.entries ?? []
   const list = mine(rows, who)
-  const after = useAfter(!!line.all)
+  const after = useAfter(!!line.all, WELL_AFTER_MS)
   const begin = (step: Step, row: QueueRow) => void take(step, row, (r, what) => setOver({ what, row: r })).then(line.reload)
   const close = () => setOver(undefined)
   const more = (row: QueueRow) => setOver({ what: 'row', row })
