@@ -69,8 +69,11 @@ func (a Actor) SignedIn() bool { return a.ID != "" && !a.patient }
 func (a Actor) IsPatient() bool { return a.patient }
 
 // confined reports somebody to whom only what the table gives them by name is open:
-// a kiosk stands where anybody may touch it, so it may not what any stranger may.
-func (a Actor) confined() bool { return a.patient || a.IsDevice() && a.Has(Kiosk) }
+// a kiosk and the screen on the wall stand where anybody may touch them, so they may
+// not what any stranger may.
+func (a Actor) confined() bool {
+	return a.patient || a.IsDevice() && (a.Has(Kiosk) || a.Has(Display))
+}
 
 // IsDevice reports an enrolled device that nobody is signed in on.
 func (a Actor) IsDevice() bool { return a.ID == "" && a.DeviceID != "" }

@@ -21,7 +21,7 @@ var (
 	onDevice   = []Role{Device, Admin, Clerk, Nurse, Doctor}
 	anyDevice  = []Role{Device, Kiosk, Display, Admin, Clerk, Nurse, Doctor}
 	anybody    = []Role{Guest, Device, Kiosk, Admin, Clerk, Nurse, Doctor}
-	publicly   = []Role{Guest, Kiosk, Admin, Clerk, Nurse, Doctor} // what a kiosk needs besides its door
+	publicly   = []Role{Guest, Kiosk, Display, Admin, Clerk, Nurse, Doctor} // what a kiosk and the wall need besides their own
 	toTheDoor  = []Role{Guest, Kiosk, Patient, Admin, Clerk, Nurse, Doctor}
 	themselves = []Role{Patient}
 	manager    = []Role{Admin}

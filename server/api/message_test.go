@@ -12,7 +12,9 @@ import (
 
 // messaging is settings that name every way, by a modem that nobody has plugged in.
 func messaging() map[string]any {
-	words := func(en, st string) map[string]any { return map[string]any{"en": "{clinic}: " + en, "st": "{clinic}: " + st} }
+	words := func(en, st string) map[string]any {
+		return map[string]any{"en": "{clinic}: " + en, "st": "{clinic}: " + st}
+	}
 	return map[string]any{
 		"carrier": "modem", "reminder": true, "newTime": true, "cancelled": true, "missed": true, "callUp": true,
 		"remindAt": "16:30", "quietFrom": "20:00", "quietUntil": "06:30", "callUpBefore": 3, "signature": "Matala", "plainLetters": true, "partPrice": 30,

@@ -109,8 +109,9 @@ func people(c *apitest.Clinic) []caller {
 		}})
 	}
 	for kind, role := range map[string]access.Role{"tablet": access.Device, "desk": access.Device, "kiosk": access.Kiosk, "display": access.Display} {
-		// A kiosk may nothing that any stranger may: others touch it.
-		may := func(r access.Rule) bool { return role != access.Kiosk && r.Open() || slices.Contains(r.Roles, role) }
+		// A kiosk and the wall may nothing that any stranger may: others touch them.
+		touched := role == access.Kiosk || role == access.Display
+		may := func(r access.Rule) bool { return !touched && r.Open() || slices.Contains(r.Roles, role) }
 		list = append(list, caller{"a " + kind, may, 401, func(route api.Route, body any) *apitest.Answer {
 			return c.As(kind).Send(route.Method, filled(route), body, "If-Match", `"1"`)
 		}})

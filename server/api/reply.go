@@ -27,7 +27,9 @@ func (b *Body[T]) reply() *reply   { return &reply{Body: b.Body} }
 func (t *Tagged[T]) reply() *reply { return &reply{t.ETag, t.Body} }
 
 // describe writes into an operation what huma would find out of the type O.
-func describe[O any](o *huma.Operation, schemas huma.Registry) { describeAs(o, schemas, reflect.TypeFor[O]()) }
+func describe[O any](o *huma.Operation, schemas huma.Registry) {
+	describeAs(o, schemas, reflect.TypeFor[O]())
+}
 
 func describeAs(o *huma.Operation, schemas huma.Registry, out reflect.Type) {
 	status := cmp.Or(o.DefaultStatus, http.StatusOK)

@@ -23,8 +23,8 @@ type Chart struct {
 	OpenVisit         *VisitRecord    `json:"openVisit,omitempty"`
 	// In front of the nurse, in quotes: never among what was found.
 	PatientSaid []triage.PatientSaid `json:"patientSaid" doc:"What the patient answered for this visit, or lately when there is none; newest first"`
-	PastVisits        []VisitRecord   `json:"pastVisits" doc:"Newest first"`
-	Medicines         []Medicine      `json:"medicines" doc:"What was prescribed last, by medicine, newest first"`
+	PastVisits  []VisitRecord        `json:"pastVisits" doc:"Newest first"`
+	Medicines   []Medicine           `json:"medicines" doc:"What was prescribed last, by medicine, newest first"`
 }
 
 // VisitRecord is one visit with all that was signed in it.
