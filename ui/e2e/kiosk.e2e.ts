@@ -93,6 +93,7 @@ test('a sign of danger ends the questions, says so in both languages, and staff 
   await tap(kiosk, 'chosen')
   await tap(kiosk, 'chosen')
   await at(kiosk, 'kiosk-question')
+  await kiosk.getByTestId('answer-no').waitFor() // until then the page asks for a moment
   const first = await kiosk.locator('h1').innerText()
   expect(await axe(kiosk)).toEqual([])
   const answer = async (which: string) => { // a finger that presses twice is not two answers

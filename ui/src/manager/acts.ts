@@ -16,7 +16,7 @@ export const mayWord = (operation: Operation) => t(`may.${operation}`)
 // Reads that open no record leave no entry, nor do drafts and the first setup's answers.
 const UNWRITTEN: readonly Operation[] = [
   'box.read', 'seal.read', 'setup.read', 'setup.answer', 'setup.code', 'backup.status', 'backup.list', 'backup.places', 'restore.read', 'restore.upload', 'restore.open', 'restore.begin', 'keys.list', 'session.read', 'session.list', 'events.read', 'access.read', 'department.list', 'facility.read',
-  'patient.search', 'queue.read', 'display.read', 'selfTriage.remote', 'visit.leftOpen', 'appointment.week', 'appointment.day', 'appointment.hours', 'appointment.missed', 'message.list', 'message.settings', 'message.told', 'triage.signs', 'triage.score', 'draft.save', 'draft.read', 'draft.discard', 'draft.list',
+  'patient.search', 'queue.read', 'display.read', 'selfTriage.read', 'selfTriage.score', 'selfTriage.list', 'door.read', 'door.free', 'door.close', 'selfTriage.remote', 'alert.list', 'visit.leftOpen', 'appointment.week', 'appointment.day', 'appointment.hours', 'appointment.missed', 'message.list', 'message.settings', 'message.told', 'triage.signs', 'triage.score', 'draft.save', 'draft.read', 'draft.discard', 'draft.list',
   'report.day', 'report.dayList', 'report.dayCsv', 'report.activity', 'report.activityCsv', 'staff.list', 'journal.list', 'system.read', 'health.read', 'metrics.read',
   'session.challenge', 'factor.read', 'factor.app', 'factor.passkey', 'journal.key', 'program.list', 'token.list', 'device.list', 'device.read', 'session.pin', 'token.refresh', 'trust.page', 'trust.read', 'clock.read',
 ]
