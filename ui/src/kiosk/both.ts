@@ -1,18 +1,14 @@
 import { useEffect, useState } from 'preact/hooks'
-import type { Key, Language } from '../i18n/words'
+import { bothLanguages, type Speaks } from '../i18n/both'
+import type { Language } from '../i18n/words'
 
-type OpenKey = Extract<Key, `kiosk.${string}`>
-/** The words of one language, whichever is on the screen. */
-export type Say = (key: OpenKey, params?: Readonly<Record<string, string | number>>) => string
-export type Both = Readonly<Record<Language, Say>>
-
-const saying = (words: Readonly<Record<string, string>>): Say => (key, params) => (words[key] ?? key).replace(/\{(\w+)\}/g, (whole, name: string) => String(params?.[name] ?? whole))
+export type Say = Speaks
+type Both = Readonly<Record<Language, Say>>
 
 let loaded: Promise<Both> | undefined
 
 function load(): Promise<Both> {
-  loaded ??= Promise.all([import('@assets/i18n/en.json?open'), import('@assets/i18n/st.json?open')])
-    .then(([en, st]) => ({ en: saying(en.default), st: saying(st.default) }))
+  loaded ??= bothLanguages()
   loaded.catch(() => { loaded = undefined })
   return loaded
 }
