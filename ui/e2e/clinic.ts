@@ -250,8 +250,8 @@ export async function axe(page: Page): Promise<string[]> {
   // A bar that sticks to the foot lies over whatever happens to be scrolled under it; on a screen as tall as the page
   // nothing does, and what axe then finds is the page's own.
   const size = page.viewportSize()!
-  const height = await page.evaluate(() => document.documentElement.scrollHeight)
-  await page.setViewportSize({ width: size.width, height: Math.max(size.height, height) })
+  const tall = () => page.evaluate(() => document.documentElement.scrollHeight)
+  for (let n = 0; n < 2; n++) await page.setViewportSize({ width: size.width, height: Math.max(size.height, await tall()) }) // twice: it may have grown meanwhile
   // The page's policy allows no foreign script; the debugger may still evaluate one.
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(await axeSource)
   const found = await page.evaluate(async () => {
