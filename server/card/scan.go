@@ -49,22 +49,30 @@ func (r *Room) Photo(ctx context.Context, who access.Actor, photo []byte) (Scann
 	if _, err := r.gate.Allow(ctx, who, "card.photo"); err != nil {
 		return Scanned{}, err // before any work on what a stranger sent
 	}
-	inTime, cancel := context.WithTimeout(ctx, photoTime)
+	text, err := TextIn(ctx, photo, photoTime)
+	if err != nil {
+		return Scanned{}, err
+	}
+	return r.scan(ctx, who, "card.photo", text)
+}
+
+// TextIn is what the code in a JPEG or PNG photo says, looked for no longer than within.
+// Faults: not-a-card when there is none; unsupported-media; too-large; too-slow.
+func TextIn(ctx context.Context, photo []byte, within time.Duration) (string, error) {
+	inTime, cancel := context.WithTimeout(ctx, within)
 	defer cancel()
 	text, err := qr.Decode(inTime, photo)
 	switch {
 	case errors.Is(err, qr.ErrNoCode):
-		return Scanned{}, fault.New(fault.NotACard)
+		return "", fault.New(fault.NotACard)
 	case errors.Is(err, picture.ErrNotImage):
-		return Scanned{}, fault.New(fault.UnsupportedMedia)
+		return "", fault.New(fault.UnsupportedMedia)
 	case errors.Is(err, picture.ErrTooLarge):
-		return Scanned{}, fault.New(fault.TooLarge)
+		return "", fault.New(fault.TooLarge)
 	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled):
-		return Scanned{}, fault.New(fault.TooSlow).Because(err)
-	case err != nil:
-		return Scanned{}, err
+		return "", fault.New(fault.TooSlow).Because(err)
 	}
-	return r.scan(ctx, who, "card.photo", text)
+	return text, err
 }
 
 func (r *Room) scan(ctx context.Context, who access.Actor, action access.Action, text string) (Scanned, error) {

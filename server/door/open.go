@@ -2,17 +2,14 @@ package door
 
 import (
 	"context"
-	"errors"
 	"time"
 
 	"karete/db"
 	"karete/server/access"
 	"karete/server/act"
 	"karete/server/card"
-	"karete/server/card/qr"
 	"karete/server/fault"
 	"karete/server/patient"
-	"karete/server/picture"
 	"karete/server/staff"
 )
 
@@ -91,19 +88,8 @@ func (r *Room) Photo(ctx context.Context, who access.Actor, photo []byte, at At)
 	if _, err := r.people.Limit(ctx, staff.Limit{Key: "door photo\x00" + at.place(), Burst: photoBurst, Drip: photoDrip}); err != nil {
 		return DoorOpened{}, err
 	}
-	inTime, cancel := context.WithTimeout(ctx, photoTime)
-	defer cancel()
-	text, err := qr.Decode(inTime, photo)
-	switch {
-	case errors.Is(err, qr.ErrNoCode):
-		return DoorOpened{}, fault.New(fault.NotACard)
-	case errors.Is(err, picture.ErrNotImage):
-		return DoorOpened{}, fault.New(fault.UnsupportedMedia)
-	case errors.Is(err, picture.ErrTooLarge):
-		return DoorOpened{}, fault.New(fault.TooLarge)
-	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled):
-		return DoorOpened{}, fault.New(fault.TooSlow).Because(err)
-	case err != nil:
+	text, err := card.TextIn(ctx, photo, photoTime)
+	if err != nil {
 		return DoorOpened{}, err
 	}
 	return r.byCard(ctx, "door.photo", text, at)
