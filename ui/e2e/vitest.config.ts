@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: ['e2e/**/*.e2e.ts'],
     globalSetup: ['e2e/clinics.ts'],
+    reporters: ['default', './e2e/lastly.ts'],
     maxWorkers: 2,
     testTimeout: 90_000,
     hookTimeout: 90_000,
