@@ -46,7 +46,7 @@ export function Button(props: ButtonProps) {
   )
   if (href !== undefined) return <a {...rest} class={cls} href={href} onClick={onClick}>{inside}</a>
   return (
-    <button {...rest} type={type} class={cls} aria-busy={busy ? 'true' : undefined} onClick={busy ? swallow : onClick}>
+    <button {...rest} type={type} class={cls} aria-busy={busy ? 'true' : undefined} aria-disabled={busy ? 'true' : undefined} onClick={busy ? swallow : onClick}>
       {inside}
     </button>
   )

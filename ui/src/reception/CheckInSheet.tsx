@@ -58,7 +58,14 @@ function CheckIn({ patientId, onClose }: Props) {
   const here = rows.filter((r) => r.patient.id === patientId)
   const ready = !!(p && clinic && board.data) && !expected.loading
 
+  // Enter before the places are there counts, once it is to be seen who it is about.
+  const [wanted, want] = useState(false)
+  useEffect(() => {
+    if (wanted && ready && !here[0]) void send(false)
+  }, [wanted, ready])
+
   const send = async (emergency: boolean) => {
+    if (p && !ready && !emergency) want(true)
     if (busy || !ready) return
     setBusy(true)
     setFailed(undefined)
@@ -85,7 +92,7 @@ function CheckIn({ patientId, onClose }: Props) {
         <Button kind="danger" icon="stop" busy={busy || !ready} onClick={() => void send(true)} data-testid="check-in-emergency">{t('checkIn.emergency')}</Button>
         <span class="sp" />
         <Button kind="quiet" onClick={onClose}>{t('action.cancel')}</Button>
-        <Button kind="primary" size="l" type="submit" keys="Enter" busy={busy || !ready} data-first data-testid="check-in">{t('checkIn.submit')}</Button>
+        <Button kind="primary" size="l" type="submit" keys="Enter" busy={busy || wanted || !p} data-first data-testid="check-in">{t('checkIn.submit')}</Button>
       </>
     )
   return (

@@ -4,7 +4,7 @@ import { api, ask, type Schema } from '../app/api'
 import { useLive } from '../app/live'
 
 export type Department = Schema['Department']
-interface Clinic { facility: Schema['Facility']; departments: readonly Department[] }
+export interface Clinic { facility: Schema['Facility']; departments: readonly Department[] }
 
 // Kept between openings: a check-in sheet must not wait for what changes once a year.
 const kept = signal<Clinic | undefined>(undefined)
@@ -15,6 +15,12 @@ function read(): Promise<void> {
     .then(([facility, { departments }]) => { kept.value = { facility, departments: departments ?? [] } })
     .finally(() => { fetching = undefined })
   return fetching
+}
+
+/** The same, waited for. It fails when the box does not answer. */
+export async function knownClinic(): Promise<Clinic> {
+  if (!kept.value) await read()
+  return kept.value!
 }
 
 /** The clinic's settings and departments; undefined until they are known, fresh after the manager changed them. */

@@ -11,7 +11,7 @@ import { cardInHand } from '../card/scan'
 import { likelyDepartment, likelyReason } from '../reception/arrival'
 import { PlaceCards, ReasonChips } from '../reception/ArrivalFields'
 import { lastCheckIn } from '../reception/checkedIn'
-import { useClinic } from '../reception/clinic'
+import { knownClinic, useClinic, type Clinic } from '../reception/clinic'
 import { lastPlace } from '../reception/lastPlace'
 import { useWide } from '../reception/useWide'
 import { today } from '../i18n/dates'
@@ -34,6 +34,8 @@ import { takenFrom } from './mother'
 import { SameSheet } from './SameSheet'
 import { useRegistration } from './useRegistration'
 
+const reasonsOf = (c: Clinic | undefined) => c?.facility.settings.reasons ?? []
+
 /** A new patient on one page, from the name to a place in the line. What is typed stays until it is saved or thrown away. */
 export default function Register() {
   const clinic = useClinic()
@@ -45,14 +47,17 @@ export default function Register() {
   const [asksMother, askMother] = useState(false)
 
   const checksIn = can('visit.checkIn')
-  const reasons = clinic?.facility.settings.reasons ?? []
   const read = readBirth(f.birth, on, today(latestNow()))
-  const reason = d.reason || likelyReason(reasons, read.ok ? ageOn(read.birth, on) : undefined)
-  const place = d.departmentId || ((clinic && likelyDepartment(reason, clinic.departments, lastPlace())?.id) ?? '')
+  const age = read.ok ? ageOn(read.birth, on) : undefined
+  const arrival = (c: Clinic | undefined) => {
+    const reason = d.reason || likelyReason(reasonsOf(c), age)
+    return { reason, departmentId: d.departmentId || ((c && likelyDepartment(reason, c.departments, lastPlace())?.id) ?? '') }
+  }
+  const { reason, departmentId: place } = arrival(clinic)
   const set = (change: Partial<Draft>) => { draft.value = { ...draft.value!, ...change } }
   const setForm = (change: Partial<Form>) => set({ form: { ...draft.value!.form, ...change } })
 
-  const { errors, taken, busy, save, same } = useRegistration(d, { departmentId: place, reason })
+  const { errors, taken, busy, save, same } = useRegistration(d, async () => arrival(await knownClinic()))
   useShortcuts([
     ...(checksIn ? [{ keys: 'Ctrl+Enter', says: 'shortcut.checkIn', run: () => void save(true), inFields: true } as const] : []),
     { keys: 'Ctrl+S', says: 'shortcut.save', run: () => void save(false), inFields: true },
@@ -107,7 +112,7 @@ export default function Register() {
               <section class="grp">
                 <p class="legend">{t('register.now')}</p>
                 <div class="stack">
-                  <ReasonChips reasons={reasons} value={reason} onValue={(to) => set({ reason: to })} />
+                  <ReasonChips reasons={reasonsOf(clinic)} value={reason} onValue={(to) => set({ reason: to })} />
                   <PlaceCards departments={clinic.departments} rows={board.data?.entries ?? []} value={place} onValue={(to) => set({ departmentId: to })} name="checkIn.departmentId" error={errorOf(errors, 'checkIn.departmentId')} />
                   <Check label={t('checkIn.emergency')} checked={d.emergency} onChange={(emergency) => set({ emergency })} />
                 </div>

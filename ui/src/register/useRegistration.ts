@@ -21,7 +21,7 @@ import { useCandidates } from './useCandidates'
 interface Doubt { candidate: Candidate; checkIn: boolean }
 
 /** Sends the draft, once nobody is left of whom it must be asked whether they are the same person. */
-export function useRegistration(d: Draft, arrival: { departmentId: string; reason: string }) {
+export function useRegistration(d: Draft, arrival: () => Promise<{ departmentId: string; reason: string }>) {
   const found = useCandidates(d.form)
   const [errors, setErrors] = useState<FormError[]>([])
   const [taken, setTaken] = useState<string>()
@@ -50,7 +50,7 @@ export function useRegistration(d: Draft, arrival: { departmentId: string; reaso
           id: now.id, ...demographics(form, today(serverNow())), fileNumber: fileNumber(form), identifiers: identifiers(form), different: differences(now.different),
           ...(now.mother ? { motherId: now.mother.id } : {}),
           ...(cardInHand.value ? { cardCode: cardInHand.value.text } : {}),
-          ...(checkIn ? { checkIn: { ...arrival, emergency: now.emergency } } : {}),
+          ...(checkIn ? { checkIn: { ...(await arrival()), emergency: now.emergency } } : {}),
         },
       }))
       drop()
