@@ -116,7 +116,7 @@ func (h *house) wire(ctx context.Context, now *clock.Clock, keys *seal.Keeper, d
 		DB: h.db, Gate: gate, Clock: now, Events: events,
 		Facility: facility.New(gate), Staff: people, Factors: factors, Devices: device.New(gate, people, device.Options{Clock: now}), Programs: programs, Setup: setup.New(gate, people).WithTime(hours).WithDoor(door).WithKeys(keys, on.founded), Keys: seal.NewRoom(gate, keys, on),
 		Patients: patients, Cards: cards, Photos: photo.New(gate), Reception: reception.New(gate, patients),
-		Visits: visit.New(gate), Queue: queue.New(gate), Appointments: appointment.New(gate), Messages: notify.New(gate, notify.Options{Log: h.log}), Displays: display.New(gate), Door: patientdoor.New(gate, people, patientdoor.Options{Clock: now, Log: h.log, Submitted: opinions.Submitted}), Opinions: opinions, Alerts: alert.New(gate), Downtime: downtime.New(gate),
+		Visits: visit.New(gate), Queue: queue.New(gate), Appointments: appointment.New(gate), Messages: notify.New(gate, people, notify.Options{Log: h.log}), Displays: display.New(gate), Door: patientdoor.New(gate, people, patientdoor.Options{Clock: now, Log: h.log, Submitted: opinions.Submitted, Sends: opinions.AskingIn}), Opinions: opinions, Alerts: alert.New(gate), Downtime: downtime.New(gate),
 		Imports: legacy.New(gate, legacy.Options{Events: events, Log: h.log}),
 		Triage:  triage.New(gate), Encounters: encounter.New(gate), Charts: chart.New(gate),
 		Reports: report.New(gate), Disclosures: disclosure.New(gate), Duplicates: duplicate.New(gate, h.log), Audit: audit.New(gate, audit.Options{Seal: h.sign, PublicKey: h.key.Public}),

@@ -30,7 +30,7 @@ var guards = map[string][]string{
 	"card":        {"card_no_delete", "card_fixed", "card_aside", "card_aside_later"},
 	"visit":       {"visit_no_delete", "visit_fixed", "visit_reserved", "visit_aside", "visit_aside_again", "visit_self_level", "visit_slot"},
 	"queue_entry": {"queue_entry_no_delete"},
-	"self_report": {"self_report_no_delete", "self_report_no_replace", "self_report_fixed", "self_report_aside"},
+	"self_report": {"self_report_no_delete", "self_report_no_replace", "self_report_fixed", "self_report_aside", "self_report_asked"},
 	"self_review": {"self_review_no_update", "self_review_no_delete", "self_review_no_replace"},
 	"alert":       {"alert_no_delete", "alert_no_replace", "alert_fixed"},
 	"schedule":    {"schedule_no_delete", "schedule_no_replace", "schedule_fixed"},

@@ -198,11 +198,13 @@ var Table = []Rule{
 	{"message.settings", manager},
 	{"message.configure", manager},
 	{"message.test", manager},
-	{"message.told", everyone}, // by the gateway phone, which signs what it tells
-	{"message.queue", nil},     // one that should go
-	{"message.hand", nil},      // to a carrier, before it has it
-	{"message.settle", nil},    // what became of it
-	{"message.stop", nil},      // somebody answered STOP, or START
+	{"message.told", everyone},      // by the gateway phone or Meta, who sign what they tell, or a provider with its key
+	{"message.toldByKey", everyone}, // by a provider that can show its key in the address only
+	{"message.verify", everyone},    // by Meta, once
+	{"message.queue", nil},          // one that should go
+	{"message.hand", nil},           // to a carrier, before it has it
+	{"message.settle", nil},         // what became of it
+	{"message.stop", nil},           // somebody answered STOP, or START
 	{"report.activity", manager},
 	{"report.activityCsv", manager},
 	{"staff.list", manager},
@@ -277,7 +279,8 @@ var Table = []Rule{
 	{"token.reused", nil},    // a refresh token shown twice: all of its family ended
 	{"visit.closeDay", nil},
 	{"door.left", nil},         // answers that somebody did not finish
-	{"selfTriage.assess", nil}, // what a provider outside made of answers
+	{"selfTriage.send", nil},   // answers that leave for a provider outside
+	{"selfTriage.assess", nil}, // what it made of them
 	{"trust.renew", nil},
 	{"clock.jumped", nil},    // the computer's clock did
 	{"clock.doubted", nil},   // the time, since a start

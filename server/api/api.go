@@ -7,7 +7,6 @@ import (
 	"sync"
 
 	"github.com/danielgtaylor/huma/v2"
-	"github.com/danielgtaylor/huma/v2/adapters/humamux"
 	"github.com/gorilla/mux"
 
 	"karete/server/access"
@@ -25,11 +24,11 @@ type Route struct {
 // API is the edge with its rooms behind it.
 type API struct {
 	Rooms
-	huma     huma.API
+	version  string
 	router   *mux.Router
 	log      *slog.Logger
-	json     *strictJSON
 	actions  []Route
+	late     []late
 	pictures chan struct{} // a place for each that may be held at once
 	// doorPictures are those of the patients' own door: of phones, and of kiosks.
 	doorPictures [2]chan struct{}
@@ -51,21 +50,19 @@ func New(rooms Rooms, version string, log *slog.Logger) *API {
 // bare is an edge without operations; unknown is its answer to what it has not.
 func bare(rooms Rooms, version string, log *slog.Logger, unknown fault.Code) *API {
 	// No redirects to a cleaner path: they would turn a POST into a GET and repeat what was sent.
-	a := &API{pictures: make(chan struct{}, atOnce), doorPictures: [2]chan struct{}{make(chan struct{}, 1), make(chan struct{}, 1)}, Rooms: rooms, router: mux.NewRouter().SkipClean(true), log: log, json: &strictJSON{}}
+	a := &API{pictures: make(chan struct{}, atOnce), doorPictures: [2]chan struct{}{make(chan struct{}, 1), make(chan struct{}, 1)}, Rooms: rooms, version: version, router: mux.NewRouter().SkipClean(true), log: log}
 	a.router.NotFoundHandler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		a.writeProblem(w, r, fault.New(unknown))
 	})
 	a.router.MethodNotAllowedHandler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		a.writeProblem(w, r, fault.New(fault.MethodNotAllowed))
 	})
-	a.huma = humamux.New(a.router, config(version, a.json.format()))
 	return a
 }
 
 // ready ends the making, when every operation is registered.
 func (a *API) ready(health http.HandlerFunc) {
-	a.json.know(a.huma.OpenAPI().Components.Schemas.Map())
-	a.text = sync.OnceValues(a.huma.OpenAPI().MarshalJSON)
+	a.text = sync.OnceValues(a.document)
 	a.router.HandleFunc("/healthz", health).Methods(http.MethodGet)
 }
 

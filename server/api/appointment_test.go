@@ -15,7 +15,11 @@ import (
 const thursday = "2026-11-26"
 
 func hours() map[string]any {
-	return map[string]any{"id": apitest.ID(), "weekdays": []any{1, 2, 3, 4, 5}, "opens": "08:30", "closes": "12:00", "slotMinutes": 30, "capacity": 2, "active": true}
+	return map[string]any{"id": apitest.ID(), "hours": []any{weekdays("12:00", 2)}, "slotMinutes": 30, "active": true}
+}
+
+func weekdays(closes string, capacity int) map[string]any {
+	return map[string]any{"weekdays": []any{1, 2, 3, 4, 5}, "opens": "08:30", "closes": closes, "capacity": capacity}
 }
 
 // takingBookings opens a department that takes bookings on working days.
@@ -44,7 +48,7 @@ func aboutBookings() map[access.Action][]maker {
 	}
 	return map[access.Action][]maker{
 		"appointment.schedule": {func(t *testing.T, c *apitest.Clinic) command {
-			return command{"/departments/" + takingBookings(t, c) + "/schedule", 1, with(hours(), map[string]any{"capacity": 3})}
+			return command{"/departments/" + takingBookings(t, c) + "/schedule", 1, with(hours(), map[string]any{"hours": []any{weekdays("12:00", 3)}})}
 		}},
 		"appointment.close": {func(t *testing.T, c *apitest.Clinic) command {
 			return command{"/closed-days", 0, closing(takingBookings(t, c))}
@@ -112,7 +116,7 @@ func TestBookingsOverHTTP(t *testing.T) {
 
 	var week appointment.WeekBook
 	c.As("admin").GET("/appointments/week?department=" + department).Want(http.StatusOK).JSON(&week)
-	if len(week.Days) != 7 || week.Days[3].Day != thursday || week.Days[3].Taken != 2 || week.Schedule.Capacity != 2 {
+	if len(week.Days) != 7 || week.Days[3].Day != thursday || week.Days[3].Taken != 2 || week.Schedule.Hours[0].Capacity != 2 {
 		t.Errorf("%+v", week)
 	}
 	c.As("admin").GET("/appointments/week").Broken("department", "required")
@@ -138,7 +142,7 @@ func TestBookingsOverHTTP(t *testing.T) {
 	}
 	c.As("clerk").PUT("/departments/"+department+"/schedule", 1, hours()).Refused(http.StatusForbidden, "forbidden")
 	c.As("admin").PUT("/departments/"+department+"/schedule", 0, hours()).Refused(http.StatusPreconditionRequired, "version-required")
-	c.As("admin").PUT("/departments/"+department+"/schedule", 1, with(hours(), map[string]any{"closes": "08:45"})).Broken("closes", "no-slot-fits")
+	c.As("admin").PUT("/departments/"+department+"/schedule", 1, with(hours(), map[string]any{"hours": []any{weekdays("08:45", 2)}})).Broken("hours[0].closes", "no-slot-fits")
 
 	// Whoever is booked today has come once they are checked in.
 	today := booking(third, department, "2026-11-24", "11:30")

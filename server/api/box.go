@@ -18,6 +18,7 @@ type Box struct {
 	SetUpStep string               `json:"setUpStep,omitempty" doc:"Where the wizard stands"`
 	Facility  *facility.Nameplate  `json:"facility,omitempty"`
 	Device    *staff.SessionDevice `json:"device,omitempty" doc:"The enrolled device that asks"`
+	ByNumber  bool                 `json:"byNumber" doc:"From where this was asked, a number and a year of birth open the patients' own door; else only a card does"`
 	Version   string               `json:"version"`
 	Drill     bool                 `json:"drill,omitempty" doc:"A backup is looked at: nothing can be changed, and all of it goes away afterwards"`
 }
@@ -45,14 +46,14 @@ func (a *API) boxOperations() {
 }
 
 func (a *API) box(ctx context.Context, who access.Actor) (Box, error) {
-	b := Box{Version: a.huma.OpenAPI().Info.Version, Device: exchangeOf(ctx).thisDevice(), Drill: a.Drill}
+	b := Box{Version: a.version, Device: exchangeOf(ctx).thisDevice(), Drill: a.Drill}
 	clinic, err := act.Peek(ctx, a.Gate, who, "box.read", facility.In)
 	if fault.Is(err, fault.NotSetUp) {
 		b.SetUpStep, err = a.Setup.Next(ctx)
 		return b, err
 	}
 	plate := clinic.Nameplate()
-	b.SetUp, b.Facility = true, &plate
+	b.SetUp, b.Facility, b.ByNumber = true, &plate, clinic.Settings.Door.ByNumber(exchangeOf(ctx).at().Inside)
 	return b, err
 }
 

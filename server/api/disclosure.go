@@ -27,7 +27,7 @@ func (a *API) disclosureOperations() {
 				a.log.DebugContext(hc.Context(), "answer not taken", "request", requestID(hc.Context()))
 			}
 		}}, nil
-	}, a.answers(reflect.TypeFor[disclosure.SubjectBundle]()))
+	}, streams(reflect.TypeFor[disclosure.SubjectBundle]()))
 	op(a, "consent.list", http.MethodGet, "/consents", "Who agreed that their data is kept, and who was not asked", func(ctx context.Context, who access.Actor, in *struct {
 		State  disclosure.ConsentState `query:"state" enum:"given,refused,not-asked" doc:"None: everybody"`
 		Before int64                   `query:"before" minimum:"0" doc:"next of the part before"`
@@ -41,11 +41,7 @@ func (a *API) disclosureOperations() {
 	})
 }
 
-// answers says in the document what a stream holds.
-func (a *API) answers(t reflect.Type) func(*huma.Operation) {
-	return func(o *huma.Operation) {
-		o.Responses = map[string]*huma.Response{"200": {Description: "OK", Content: map[string]*huma.MediaType{
-			"application/json": {Schema: a.huma.OpenAPI().Components.Schemas.Schema(t, true, t.Name())},
-		}}}
-	}
+// streams says what a stream holds, for the document.
+func streams(t reflect.Type) func(*huma.Operation) {
+	return func(o *huma.Operation) { o.Metadata = map[string]any{streamed: t} }
 }

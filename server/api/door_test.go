@@ -13,12 +13,14 @@ import (
 
 	"karete/server/access"
 	"karete/server/alert"
+	"karete/server/api"
 	"karete/server/api/apitest"
 	"karete/server/appointment"
 	"karete/server/card/qr"
 	"karete/server/chart"
 	"karete/server/device"
 	"karete/server/door"
+	"karete/server/facility"
 	"karete/server/queue"
 	"karete/server/staff"
 	"karete/server/triage"
@@ -270,9 +272,10 @@ func TestOneAnswerToAllStrangers(t *testing.T) {
 		"something else":             {"card": "https://example.org"},
 	}
 	var first *apitest.Answer
-	for _, name := range slices.Sorted(maps.Keys(strangers)) {
+	refused := func(name string, knock map[string]any) {
+		t.Helper()
 		phone := c.Device(device.Kiosk) // each with tries of its own
-		a := phone.POST("/door/open", strangers[name]).Refused(http.StatusNotFound, "door-unknown")
+		a := phone.POST("/door/open", knock).Refused(http.StatusNotFound, "door-unknown")
 		if first == nil {
 			first = a
 		}
@@ -288,6 +291,9 @@ func TestOneAnswerToAllStrangers(t *testing.T) {
 			t.Errorf("%s: %s", name, diff)
 		}
 	}
+	for _, name := range slices.Sorted(maps.Keys(strangers)) {
+		refused(name, strangers[name])
+	}
 	c.Browser().POST("/door/open", map[string]any{"card": live}).Want(http.StatusCreated)
 	for _, way := range []string{"58120001", "+266 5812-0001", "00266 5812 0001"} {
 		c.Browser().POST("/door/open", map[string]any{"number": way, "birthYear": 1984}).Want(http.StatusCreated)
@@ -298,6 +304,21 @@ func TestOneAnswerToAllStrangers(t *testing.T) {
 	b.POST("/door/open", map[string]any{"card": live, "number": "58120001", "birthYear": 1984}).Broken("number", "not-allowed")
 	if n := len(entriesOf(t, c, "door.open")); n != 4 {
 		t.Errorf("%d openings are in the journal", n)
+	}
+	// Where the manager says that only a card opens, the right number is anybody's; and the pages know.
+	var f facility.Facility
+	var b4, now api.Box
+	c.As("guest").GET("/box").JSON(&b4)
+	c.As("admin").GET("/facility").JSON(&f)
+	in := change(f)
+	in.Settings.Door.CardOnly = "perhaps"
+	c.As("admin").PUT("/facility", f.Version, in).Broken("settings.door.cardOnly", "not-one-of")
+	in.Settings.Door.CardOnly = facility.CardAlways
+	c.As("admin").PUT("/facility", f.Version, in).Want(http.StatusOK)
+	refused("the right number, without the card", map[string]any{"number": "58120001", "birthYear": 1984})
+	c.Browser().POST("/door/open", map[string]any{"card": live}).Want(http.StatusCreated)
+	if c.As("guest").GET("/box").JSON(&now); !b4.ByNumber || now.ByNumber {
+		t.Errorf("before %+v, after %+v", b4, now)
 	}
 }
 

@@ -3,6 +3,9 @@ package api
 import (
 	"context"
 	"net/http"
+	"strings"
+
+	"github.com/danielgtaylor/huma/v2"
 
 	"karete/server/access"
 	"karete/server/notify"
@@ -45,11 +48,37 @@ func (a *API) messageOperations() {
 	}) (*Body[notify.PatientMessage], error) {
 		return body(a.Messages.Cancel(ctx, who, in.MessageID, in.Body))
 	})
-	rawOp(a, "message.told", http.MethodPost, "/messages/told", "What the gateway phone tells by itself, signed by its key", func(ctx context.Context, who access.Actor, in *struct {
-		At        string `header:"X-Timestamp" maxLength:"20"`
-		Signature string `header:"X-Signature" maxLength:"64"`
-		RawBody   []byte
-	}) (*struct{}, error) {
-		return nothing(a.Messages.Told(ctx, who, in.RawBody, in.At, in.Signature))
+	const told = "What became of messages and what people answered, told by the gateway phone or Meta with a signature, or by a provider with its key"
+	rawOp(a, "message.told", http.MethodPost, "/messages/told", told+" in a header", a.told, status(http.StatusOK), tellsMuch)
+	rawOp(a, "message.toldByKey", http.MethodPost, "/messages/told/{key}", told+" in the address", a.told, status(http.StatusOK), tellsMuch, func(o *huma.Operation) {
+		o.Parameters = append(o.Parameters, &huma.Param{Name: "key", In: "path", Required: true, Schema: &huma.Schema{Type: huma.TypeString}})
 	})
+	rawOp(a, "message.verify", http.MethodGet, "/messages/told", "Answer Meta, which looks whether the address is the clinic's", func(ctx context.Context, who access.Actor, in *struct {
+		Mode      string `query:"hub.mode" maxLength:"40"`
+		Token     string `query:"hub.verify_token" maxLength:"200"`
+		Challenge string `query:"hub.challenge" maxLength:"200"`
+	}) (*plain, error) {
+		text, err := a.Messages.Verify(ctx, who, in.Mode, in.Token, in.Challenge, exchangeOf(ctx).from().Address)
+		return &plain{"text/plain; charset=utf-8", []byte(text)}, err
+	})
+}
+
+// telling is a body as it came, for it is signed so.
+type telling struct{ RawBody []byte }
+
+// plain is a text.
+type plain struct {
+	Type string `header:"Content-Type"`
+	Body []byte
+}
+
+// tellsMuch lets Meta tell what it has kept while the box could not be reached.
+func tellsMuch(o *huma.Operation) { o.MaxBodyBytes = 256 << 10 }
+
+// told takes the key from the path itself, so that both ways in are of one type: each
+// costs the program 20 KiB.
+func (a *API) told(ctx context.Context, who access.Actor, in *telling) (*struct{}, error) {
+	e := exchangeOf(ctx)
+	_, key, _ := strings.Cut(e.r.URL.Path, "/messages/told/")
+	return nothing(a.Messages.Told(ctx, who, notify.Telling{Body: in.RawBody, Header: e.r.Header, Key: key, Address: e.from().Address}))
 }

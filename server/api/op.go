@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"net/http"
+	"reflect"
 	"strings"
 	"time"
 
@@ -54,41 +55,44 @@ func nothing(err error) (*struct{}, error) { return nil, err }
 // the body is read; the room's gate asks again.
 func op[I, O any, A answering[O]](a *API, action access.Action, method, path, summary string,
 	handle func(ctx context.Context, actor access.Actor, in *I) (*O, error), tweaks ...func(*huma.Operation)) {
-	o := a.operation(action, method, path, summary, tweaks)
-	describe[O](&o, a.huma.OpenAPI().Components.Schemas)
-	huma.Register(a.huma, o, func(ctx context.Context, in *I) (*reply, error) {
-		out, err := handle(ctx, actorOf(ctx), in)
-		if err != nil {
-			return nil, a.problem(ctx, err)
-		}
-		return A(out).reply(), nil
-	})
+	a.add(late{made: a.operation(action, method, path, summary, tweaks), answer: reflect.TypeFor[O](), register: func(h huma.API, o huma.Operation) {
+		huma.Register(h, o, func(ctx context.Context, in *I) (*reply, error) {
+			out, err := handle(ctx, actorOf(ctx), in)
+			if err != nil {
+				return nil, a.problem(ctx, err)
+			}
+			return A(out).reply(), nil
+		})
+	}})
 }
 
 // rawOp is op for an answer that is no JSON: a stream, a file, nothing.
 func rawOp[I, O any](a *API, action access.Action, method, path, summary string,
 	handle func(ctx context.Context, actor access.Actor, in *I) (*O, error), tweaks ...func(*huma.Operation)) {
-	huma.Register(a.huma, a.operation(action, method, path, summary, tweaks), func(ctx context.Context, in *I) (*O, error) {
-		out, err := handle(ctx, actorOf(ctx), in)
-		if err != nil {
-			return nil, a.problem(ctx, err)
-		}
-		return out, nil
-	})
+	a.add(late{made: a.operation(action, method, path, summary, tweaks), register: func(h huma.API, o huma.Operation) {
+		huma.Register(h, o, func(ctx context.Context, in *I) (*O, error) {
+			out, err := handle(ctx, actorOf(ctx), in)
+			if err != nil {
+				return nil, a.problem(ctx, err)
+			}
+			return out, nil
+		})
+	}})
 }
 
-func (a *API) operation(action access.Action, method, path, summary string, tweaks []func(*huma.Operation)) huma.Operation {
-	room, _, _ := strings.Cut(string(action), ".")
-	o := huma.Operation{
-		OperationID: string(action), Method: method, Path: prefix + path, Summary: summary, Tags: []string{room},
-		MaxBodyBytes: maxBody, BodyReadTimeout: cmp.Or(a.BodyTime, bodyTimeout),
-		Middlewares: huma.Middlewares{a.gate(action)}, Security: securityOf(action),
+func (a *API) operation(action access.Action, method, path, summary string, tweaks []func(*huma.Operation)) func() huma.Operation {
+	return func() huma.Operation {
+		room, _, _ := strings.Cut(string(action), ".")
+		o := huma.Operation{
+			OperationID: string(action), Method: method, Path: prefix + path, Summary: summary, Tags: []string{room},
+			MaxBodyBytes: maxBody, BodyReadTimeout: cmp.Or(a.BodyTime, bodyTimeout),
+			Middlewares: huma.Middlewares{a.gate(action)}, Security: securityOf(action),
+		}
+		for _, t := range tweaks {
+			t(&o)
+		}
+		return o
 	}
-	for _, t := range tweaks {
-		t(&o)
-	}
-	a.actions = append(a.actions, Route{Action: action, Method: method, Path: o.Path})
-	return o
 }
 
 // gate lets only those through who may do the action.

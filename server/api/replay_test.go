@@ -62,6 +62,7 @@ type screen struct {
 func TestAClinicDay(t *testing.T) {
 	t.Parallel()
 	r := newReplay(t, 16)
+	defer time.AfterFunc(2*time.Minute, r.stop).Stop() // who was lost is then told of, and not waited for without end
 	r.pace = func(time.Duration) { r.Clock.Advance(time.Second) }
 	r.run(time.Minute)
 	r.addsUp()
@@ -210,6 +211,11 @@ func (s screen) atWork(changed <-chan struct{}, job func(screen)) {
 // does sends a command, and reports whether it was done; false when somebody else
 // was faster, which is all that may come between.
 func (s screen) does(path string, in map[string]any) bool {
+	_, ok := s.did(path, in)
+	return ok
+}
+
+func (s screen) did(path string, in map[string]any) (row queue.QueueRow, ok bool) {
 	begin := time.Now()
 	a := s.POST(path, with(map[string]any{"id": apitest.ID()}, in))
 	s.r.mu.Lock()
@@ -217,14 +223,14 @@ func (s screen) does(path string, in map[string]any) bool {
 	s.r.took = append(s.r.took, time.Since(begin))
 	switch {
 	case a.Status < 300:
-		return true
+		return row, !strings.HasPrefix(path, "/queue/") || json.Unmarshal(a.Body, &row) == nil
 	case a.Status == http.StatusConflict && a.Problem.Code == "wrong-state":
 		s.r.lost++
-		return false
+		return row, false
 	}
 	s.r.t.Errorf("%s: %s: %d %s", s.name, path, a.Status, a.Body)
 	s.r.stop() // who was lost would be waited for without end
-	return false
+	return row, false
 }
 
 // ended counts one visit that is over.
@@ -252,15 +258,20 @@ func (s screen) next(mine func(queue.QueueRow) bool) (queue.QueueRow, bool) {
 	return b.Entries[i], true
 }
 
-// serve calls and begins with one after the other until nobody waits.
-func (s screen) serve(mine func(queue.QueueRow) bool, takes time.Duration, then func(q queue.QueueRow, who map[string]any)) {
+// serve calls and begins with one after the other until nobody waits. called is how those stand whom it is about once
+// they are called: a colleague may have seen to one since the line was read, who waits for the next room then.
+func (s screen) serve(mine func(queue.QueueRow) bool, called queue.Stage, takes time.Duration, then func(q queue.QueueRow, who map[string]any)) {
 	for {
 		q, ok := s.next(mine)
 		if !ok {
 			return
 		}
 		who := map[string]any{"patientId": q.Patient.ID}
-		if !s.does("/queue/"+q.ID+"/call", with(who, map[string]any{"room": s.name})) {
+		row, ok := s.did("/queue/"+q.ID+"/call", with(who, map[string]any{"room": s.name}))
+		if ok && row.Stage != called {
+			s.does("/queue/"+q.ID+"/wait", who)
+		}
+		if !ok || row.Stage != called {
 			continue
 		}
 		if s.r.leaves(q.Patient.ID) {
@@ -284,7 +295,7 @@ func (r *replay) leaves(patientID string) bool {
 }
 
 func (s screen) triage() {
-	s.serve(func(q queue.QueueRow) bool { return q.Stage == queue.StageArrived }, 3*time.Minute, func(q queue.QueueRow, who map[string]any) {
+	s.serve(func(q queue.QueueRow) bool { return q.Stage == queue.StageArrived }, queue.StageTriage, 3*time.Minute, func(q queue.QueueRow, who map[string]any) {
 		in := sorting(q.Patient.ID)
 		in["input"] = with(vitals(), map[string]any{"heartRate": 70 + int(q.Ticket[len(q.Ticket)-1]-'0')*6})
 		in["said"] = map[string]any{"reason": "measured-well"}
@@ -294,7 +305,7 @@ func (s screen) triage() {
 }
 
 func (s screen) consult() {
-	s.serve(func(q queue.QueueRow) bool { return q.Stage == queue.StageWaiting }, 4*time.Minute, func(q queue.QueueRow, _ map[string]any) {
+	s.serve(func(q queue.QueueRow) bool { return q.Stage == queue.StageWaiting }, queue.StageWaiting, 4*time.Minute, func(q queue.QueueRow, _ map[string]any) {
 		in := signing(q.Patient.ID)
 		if strings.HasSuffix(q.Ticket, "0") || strings.HasSuffix(q.Ticket, "5") {
 			in["moveTo"] = s.r.Departments["PHA"]
@@ -306,7 +317,7 @@ func (s screen) consult() {
 }
 
 func (s screen) hand() {
-	s.serve(func(q queue.QueueRow) bool { return q.Stage == queue.StageOther }, 2*time.Minute, func(q queue.QueueRow, who map[string]any) {
+	s.serve(func(q queue.QueueRow) bool { return q.Stage == queue.StageOther }, queue.StageOther, 2*time.Minute, func(q queue.QueueRow, who map[string]any) {
 		if s.does("/queue/"+q.ID+"/done", who) {
 			s.r.ended("home")
 		}

@@ -17,6 +17,9 @@ type reply struct {
 	Body any
 }
 
+// streamed is where an operation keeps what its stream holds.
+const streamed = "streams"
+
 // answering is a pointer to what an operation answers.
 type answering[O any] interface {
 	*O
@@ -26,12 +29,17 @@ type answering[O any] interface {
 func (b *Body[T]) reply() *reply   { return &reply{Body: b.Body} }
 func (t *Tagged[T]) reply() *reply { return &reply{t.ETag, t.Body} }
 
-// describe writes into an operation what huma would find out of the type O.
-func describe[O any](o *huma.Operation, schemas huma.Registry) {
-	describeAs(o, schemas, reflect.TypeFor[O]())
-}
-
-func describeAs(o *huma.Operation, schemas huma.Registry, out reflect.Type) {
+// describe writes into an operation what huma would find out of the type that goes
+// out; nil when it finds out by itself.
+func describe(o *huma.Operation, schemas huma.Registry, out reflect.Type) {
+	if t, ok := o.Metadata[streamed].(reflect.Type); ok {
+		o.Responses = map[string]*huma.Response{"200": {Description: "OK", Content: map[string]*huma.MediaType{
+			"application/json": {Schema: schemas.Schema(t, true, t.Name())},
+		}}}
+	}
+	if out == nil {
+		return
+	}
 	status := cmp.Or(o.DefaultStatus, http.StatusOK)
 	answer := &huma.Response{Description: http.StatusText(status), Headers: map[string]*huma.Param{}}
 	body, _ := out.FieldByName("Body")

@@ -15,7 +15,7 @@ import (
 const MetricsPath = "/metrics"
 
 func (a *API) systemOperations() {
-	room := system.New(a.Gate, a.huma.OpenAPI().Info.Version)
+	room := system.New(a.Gate, a.version)
 	well := health.New(health.Options{
 		Gate: a.Gate, Clock: a.Clock, System: room, Backups: a.Backups, Trust: a.Trust, Keys: a.Keys, Devices: a.Devices, Recent: health.KeptBy(a.log),
 	})

@@ -178,14 +178,14 @@ func placeIn(tx *db.Tx, today now, departmentID, day, start, except string) (sea
 	if err != nil {
 		return 0, err
 	}
-	starts := o.startsOn(day)
+	starts, capacity := o.slotsOn(day)
 	if len(starts) == 0 {
 		return 0, fault.Field("day", "day-closed")
 	}
 	if !slices.Contains(starts, start) {
 		return 0, fault.Field("start", "no-such-slot")
 	}
-	seat, free, err := seatIn(tx, departmentID, day, start, o.Capacity, -1, except)
+	seat, free, err := seatIn(tx, departmentID, day, start, capacity, -1, except)
 	if err == nil && !free {
 		err = fault.New(fault.SlotFull)
 	}

@@ -40,7 +40,8 @@ func open(t testing.TB) *desk {
 
 func (d *desk) hours(departmentID string, version int64, change func(*appointment.SetSchedule)) appointment.Schedule {
 	d.t.Helper()
-	in := appointment.SetSchedule{ID: id.New(), Weekdays: []int{5, 1, 2, 3, 4}, Opens: "08:30", Closes: "11:15", SlotMinutes: 30, Capacity: 2, Active: true}
+	in := appointment.SetSchedule{ID: id.New(), SlotMinutes: 30, Active: true,
+		Hours: []appointment.DayHours{{Weekdays: []int{5, 1, 2, 3, 4}, Opens: "08:30", Closes: "11:15", Capacity: 2}}}
 	change(&in)
 	s, err := d.Books.SetSchedule(d.t.Context(), visittest.Admin, departmentID, version, in)
 	if err != nil {

@@ -41,17 +41,18 @@ func CalendarIn(tx *db.Tx, departmentID string, days int) ([]CalendarDay, error)
 	list := []CalendarDay{}
 	for n := range days {
 		d := CalendarDay{Day: dayAfter(today.day, n), State: "full", Slots: []FreeSlot{}}
-		if !o.on(d.Day) {
+		if _, works := o.on(d.Day); !works {
 			continue
 		}
 		if _, closed := o.closed[d.Day]; closed {
 			d.State = "closed"
 		}
-		for _, start := range o.startsOn(d.Day) {
+		starts, capacity := o.slotsOn(d.Day)
+		for _, start := range starts {
 			if today.after(d.Day, start) {
 				continue
 			}
-			left := max(0, o.Capacity-taken[d.Day][start])
+			left := max(0, capacity-taken[d.Day][start])
 			if d.Slots = append(d.Slots, FreeSlot{start, left}); left > 0 {
 				d.State = "free"
 			}

@@ -148,7 +148,8 @@ func restore(tx *act.Tx, appointmentID string, in RestoreAppointment) error {
 	return nil
 }
 
-// bringBack puts a cancelled booking on its seat again, or on another of its slot, whatever the hours are by now.
+// bringBack puts a cancelled booking on its seat again, or on another of its slot. Where the hours have changed and its
+// time is none of theirs any more, its own seat is still one.
 func bringBack(tx *act.Tx, a Appointment) error {
 	o, err := openingIn(tx.Tx, a.DepartmentID, a.Day, a.Day)
 	if err != nil {
@@ -160,7 +161,11 @@ func bringBack(tx *act.Tx, a Appointment) error {
 	if err := onceIn(tx.Tx, a.PatientID, a.DepartmentID, a.Day, a.ID); err != nil {
 		return err
 	}
-	seat, free, err := seatIn(tx.Tx, a.DepartmentID, a.Day, a.Start, o.Capacity, a.Seat, a.ID)
+	starts, capacity := o.slotsOn(a.Day)
+	if !slices.Contains(starts, a.Start) {
+		capacity = a.Seat + 1
+	}
+	seat, free, err := seatIn(tx.Tx, a.DepartmentID, a.Day, a.Start, capacity, a.Seat, a.ID)
 	if err != nil {
 		return err
 	}

@@ -100,10 +100,11 @@ func wanted(tx *db.Tx, departmentID string) ([]facility.Department, error) {
 // book puts the bookings of a day into its slots.
 func (o opening) book(today now, departmentID, day string, here []Booking) DepartmentDay {
 	d := DepartmentDay{DepartmentID: departmentID, Closed: o.closed[day].Reason, Slots: []DaySlot{}, Cancelled: []Booking{}}
-	for _, start := range o.startsOn(day) {
+	starts, capacity := o.slotsOn(day)
+	for _, start := range starts {
 		d.Open = true
-		d.Capacity += o.Capacity
-		d.Slots = append(d.Slots, DaySlot{Start: start, Capacity: o.Capacity, Past: today.after(day, start), Bookings: []Booking{}})
+		d.Capacity += capacity
+		d.Slots = append(d.Slots, DaySlot{Start: start, Capacity: capacity, Past: today.after(day, start), Bookings: []Booking{}})
 	}
 	for _, b := range here {
 		if b.Status == Cancelled {

@@ -28,12 +28,14 @@ func openingIn(tx *db.Tx, departmentID, fromDay, toDay string) (opening, error) 
 	return o, err
 }
 
-// startsOn lists the slots of a day, none when bookings are not taken then.
-func (o opening) startsOn(day string) []string {
-	if _, closed := o.closed[day]; closed || !o.on(day) {
-		return nil
+// slotsOn lists the beginnings of a day's slots, none when bookings are not taken then, and
+// the places in each. Whatever books, offers or shows a time asks this.
+func (o opening) slotsOn(day string) (starts []string, capacity int) {
+	h, works := o.on(day)
+	if _, closed := o.closed[day]; closed || !works {
+		return nil, 0
 	}
-	return o.starts()
+	return h.Starts(o.SlotMinutes), h.Capacity
 }
 
 // FreeDay is a day with free places, and where they are.
@@ -71,8 +73,9 @@ func FreeIn(tx *db.Tx, departmentID, fromDay string, days int) ([]FreeDay, error
 	free := []FreeDay{}
 	for n := range days {
 		d := FreeDay{Day: first.AddDate(0, 0, n).Format(time.DateOnly), Slots: []FreeSlot{}}
-		for _, start := range o.startsOn(d.Day) {
-			if left := o.Capacity - taken[d.Day][start]; left > 0 && !today.after(d.Day, start) {
+		starts, capacity := o.slotsOn(d.Day)
+		for _, start := range starts {
+			if left := capacity - taken[d.Day][start]; left > 0 && !today.after(d.Day, start) {
 				d.Slots = append(d.Slots, FreeSlot{start, left})
 			}
 		}

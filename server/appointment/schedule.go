@@ -7,8 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
-	"time"
 
 	"karete/db"
 	"karete/server/access"
@@ -17,87 +15,37 @@ import (
 	"karete/server/fault"
 )
 
-// Schedule is when a department takes bookings: the same hours on each of its days.
+// Schedule is when a department takes bookings.
 type Schedule struct {
-	ID           string `json:"id"`
-	DepartmentID string `json:"departmentId"`
-	Weekdays     []int  `json:"weekdays" nullable:"false" doc:"1 is Monday, 7 Sunday"`
-	Opens        string `json:"opens" example:"08:00"`
-	Closes       string `json:"closes" example:"12:30" doc:"The last slot ends by then"`
-	SlotMinutes  int    `json:"slotMinutes"`
-	Capacity     int    `json:"capacity" doc:"Places in each slot"`
-	Active       bool   `json:"active"`
-	Version      int64  `json:"version"`
+	ID           string     `json:"id"`
+	DepartmentID string     `json:"departmentId"`
+	Hours        []DayHours `json:"hours" nullable:"false"`
+	SlotMinutes  int        `json:"slotMinutes"`
+	Active       bool       `json:"active"`
+	Version      int64      `json:"version"`
 }
 
 // SetSchedule is the hours as they are to be.
 type SetSchedule struct {
-	ID          string `json:"id" format:"uuid"`
-	Weekdays    []int  `json:"weekdays" minItems:"1" maxItems:"7" nullable:"false" doc:"1 is Monday, 7 Sunday"`
-	Opens       string `json:"opens" pattern:"^([01][0-9]|2[0-3]):[0-5][0-9]$" example:"08:00"`
-	Closes      string `json:"closes" pattern:"^([01][0-9]|2[0-3]):[0-5][0-9]$" example:"12:30"`
-	SlotMinutes int    `json:"slotMinutes" minimum:"5" maximum:"480"`
-	Capacity    int    `json:"capacity" minimum:"1" maximum:"99"`
-	Active      bool   `json:"active" doc:"false: takes no bookings"`
-}
-
-// minutes is a time of day as minutes since midnight; false when it is none.
-func minutes(clockTime string) (int, bool) {
-	t, err := time.Parse("15:04", clockTime)
-	return t.Hour()*60 + t.Minute(), err == nil && len(clockTime) == 5
-}
-
-func clockTime(minutes int) string { return fmt.Sprintf("%02d:%02d", minutes/60, minutes%60) }
-
-// starts lists the beginnings of the slots of a day of work.
-func (s Schedule) starts() (list []string) {
-	opens, _ := minutes(s.Opens)
-	closes, _ := minutes(s.Closes)
-	for at := opens; at+s.SlotMinutes <= closes; at += s.SlotMinutes {
-		list = append(list, clockTime(at))
-	}
-	return list
-}
-
-// on reports whether the department works on a day of the week.
-func (s Schedule) on(day string) bool {
-	at, err := time.Parse(time.DateOnly, day)
-	weekday := (int(at.Weekday())+6)%7 + 1
-	return err == nil && s.Active && slices.Contains(s.Weekdays, weekday)
+	ID          string     `json:"id" format:"uuid"`
+	Hours       []DayHours `json:"hours" minItems:"1" maxItems:"7" nullable:"false"`
+	SlotMinutes int        `json:"slotMinutes" minimum:"5" maximum:"480"`
+	Active      bool       `json:"active" doc:"false: takes no bookings"`
 }
 
 func (in SetSchedule) check() error {
 	var broken []fault.FieldError
-	add := func(field, code string, kv map[string]any) {
-		broken = append(broken, fault.FieldError{Field: field, Code: code, Params: kv})
+	if len(in.Hours) == 0 {
+		broken = append(broken, fault.FieldError{Field: "hours", Code: "required"})
 	}
-	if len(in.Weekdays) == 0 {
-		add("weekdays", "required", nil)
+	step := in.SlotMinutes
+	if step < 5 || step > 480 {
+		broken = append(broken, fault.FieldError{Field: "slotMinutes", Code: "out-of-range", Params: map[string]any{"min": 5, "max": 480}})
+		step = 0
 	}
-	for i, d := range in.Weekdays {
-		switch {
-		case d < 1 || d > 7:
-			add(fmt.Sprintf("weekdays[%d]", i), "out-of-range", map[string]any{"min": 1, "max": 7})
-		case slices.Contains(in.Weekdays[:i], d):
-			add(fmt.Sprintf("weekdays[%d]", i), "duplicate", nil)
-		}
-	}
-	opens, ok := minutes(in.Opens)
-	if !ok {
-		add("opens", "pattern", nil)
-	}
-	closes, well := minutes(in.Closes)
-	if !well {
-		add("closes", "pattern", nil)
-	}
-	switch {
-	case in.SlotMinutes < 5 || in.SlotMinutes > 480:
-		add("slotMinutes", "out-of-range", map[string]any{"min": 5, "max": 480})
-	case ok && well && opens+in.SlotMinutes > closes:
-		add("closes", "no-slot-fits", nil)
-	}
-	if in.Capacity < 1 || in.Capacity > 99 {
-		add("capacity", "out-of-range", map[string]any{"min": 1, "max": 99})
+	var weekdays []int
+	for i, h := range in.Hours {
+		broken = append(broken, h.check(fmt.Sprintf("hours[%d].", i), step, &weekdays)...)
 	}
 	if len(broken) > 0 {
 		return fault.Fields(broken...)
@@ -105,14 +53,23 @@ func (in SetSchedule) check() error {
 	return nil
 }
 
-const scheduleColumns = `SELECT id, department_id, weekdays, opens, closes, slot_minutes, capacity, active, version FROM schedule`
+const scheduleColumns = `SELECT id, department_id, weekdays, opens, closes, break_from, break_until, capacity, more_hours, slot_minutes, active, version FROM schedule`
 
 func scanSchedule(row interface{ Scan(...any) error }) (s Schedule, err error) {
-	var weekdays string
-	if err := row.Scan(&s.ID, &s.DepartmentID, &weekdays, &s.Opens, &s.Closes, &s.SlotMinutes, &s.Capacity, &s.Active, &s.Version); err != nil {
+	var weekdays, more string
+	var first DayHours
+	if err := row.Scan(&s.ID, &s.DepartmentID, &weekdays, &first.Opens, &first.Closes, &first.BreakFrom, &first.BreakUntil, &first.Capacity, &more,
+		&s.SlotMinutes, &s.Active, &s.Version); err != nil {
 		return s, err
 	}
-	return s, json.Unmarshal([]byte(weekdays), &s.Weekdays)
+	if err := json.Unmarshal([]byte(weekdays), &first.Weekdays); err != nil {
+		return s, err
+	}
+	if err := json.Unmarshal([]byte(more), &s.Hours); err != nil {
+		return s, err
+	}
+	s.Hours = append([]DayHours{first}, s.Hours...)
+	return s, nil
 }
 
 // scheduleIn is a department's hours; known is false while it never had any.
@@ -175,14 +132,28 @@ func setSchedule(tx *act.Tx, departmentID string, version int64, in SetSchedule)
 	case known && version != was.Version:
 		return stale(was)
 	}
-	weekdays := strings.ReplaceAll(fmt.Sprint(slices.Sorted(slices.Values(in.Weekdays))), " ", ",")
+	hours := slices.Clone(in.Hours)
+	for i, h := range hours {
+		hours[i].Weekdays = slices.Sorted(slices.Values(h.Weekdays))
+	}
+	first := hours[0]
+	weekdays, err := json.Marshal(first.Weekdays)
+	if err != nil {
+		return err
+	}
+	more, err := json.Marshal(hours[1:])
+	if err != nil {
+		return err
+	}
 	if known {
-		_, err = tx.Exec(`UPDATE schedule SET weekdays = ?, opens = ?, closes = ?, slot_minutes = ?, capacity = ?, active = ?, version = version + 1 WHERE id = ?`,
-			weekdays, in.Opens, in.Closes, in.SlotMinutes, in.Capacity, in.Active, was.ID)
+		_, err = tx.Exec(`UPDATE schedule SET weekdays = ?, opens = ?, closes = ?, break_from = ?, break_until = ?, capacity = ?, more_hours = ?,
+				slot_minutes = ?, active = ?, version = version + 1 WHERE id = ?`,
+			string(weekdays), first.Opens, first.Closes, first.BreakFrom, first.BreakUntil, first.Capacity, string(more), in.SlotMinutes, in.Active, was.ID)
 	} else {
 		was.ID = in.ID
-		_, err = tx.Exec(`INSERT INTO schedule (id, department_id, weekdays, opens, closes, slot_minutes, capacity, active, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 1)`,
-			was.ID, departmentID, weekdays, in.Opens, in.Closes, in.SlotMinutes, in.Capacity, in.Active)
+		_, err = tx.Exec(`INSERT INTO schedule (id, department_id, weekdays, opens, closes, break_from, break_until, capacity, more_hours,
+				slot_minutes, active, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)`,
+			was.ID, departmentID, string(weekdays), first.Opens, first.Closes, first.BreakFrom, first.BreakUntil, first.Capacity, string(more), in.SlotMinutes, in.Active)
 	}
 	if err != nil {
 		return fmt.Errorf("hours: %w", err)

@@ -252,63 +252,6 @@ func TestClosedDays(t *testing.T) {
 	}
 }
 
-func TestHours(t *testing.T) {
-	t.Parallel()
-	d := open(t)
-	d.book(d.person("Tau"), thursday, "09:00")
-	s := d.hours(visittest.OPD, 1, func(s *appointment.SetSchedule) {
-		s.Opens, s.SlotMinutes, s.Capacity, s.Weekdays = "08:00", 45, 3, []int{4, 2}
-	})
-	if s.Version != 2 || len(s.Weekdays) != 2 || s.Weekdays[0] != 2 {
-		t.Errorf("%+v", s)
-	}
-	in := appointment.SetSchedule{ID: id.New(), Weekdays: []int{1}, Opens: "08:00", Closes: "09:00", SlotMinutes: 60, Capacity: 1, Active: true}
-	_, err := d.Books.SetSchedule(t.Context(), visittest.Admin, visittest.OPD, 1, in)
-	if f := refused(t, err, fault.Stale); f.Current.(appointment.Schedule).Version != 2 {
-		t.Errorf("%+v", f.Current)
-	}
-	_, err = d.Books.SetSchedule(t.Context(), visittest.Admin, visittest.OPD, 0, in)
-	refused(t, err, fault.VersionRequired)
-	_, err = d.Books.SetSchedule(t.Context(), visittest.Admin, id.New(), 0, in)
-	refused(t, err, fault.NotFound)
-	for field, change := range map[string]func(*appointment.SetSchedule){
-		"weekdays":    func(s *appointment.SetSchedule) { s.Weekdays = nil },
-		"weekdays[1]": func(s *appointment.SetSchedule) { s.Weekdays = []int{1, 8} },
-		"weekdays[2]": func(s *appointment.SetSchedule) { s.Weekdays = []int{1, 2, 1} },
-		"opens":       func(s *appointment.SetSchedule) { s.Opens = "8:00" },
-		"closes":      func(s *appointment.SetSchedule) { s.Closes = "08:45" },
-		"slotMinutes": func(s *appointment.SetSchedule) { s.SlotMinutes = 4 },
-		"capacity":    func(s *appointment.SetSchedule) { s.Capacity = 0 },
-	} {
-		broken := in
-		change(&broken)
-		_, err := d.Books.SetSchedule(t.Context(), visittest.Admin, visittest.OPD, 2, broken)
-		if !fault.Is(err, fault.Invalid) || fault.Of(err).Fields[0].Field != field {
-			t.Errorf("%s: %v", field, err)
-		}
-	}
-	// Who was booked by the old hours is shown all the same.
-	w, err := d.Books.Week(t.Context(), visittest.Nurse, visittest.OPD, "")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var days []bool
-	for _, day := range w.Days {
-		days = append(days, day.Open)
-	}
-	want := []appointment.WeekSlot{{Start: "08:00", Capacity: 3}, {Start: "08:45", Capacity: 3}, {Start: "09:00", Taken: 1}, {Start: "09:30", Capacity: 3}, {Start: "10:15", Capacity: 3}}
-	if diff := cmp.Diff(want, w.Days[3].Slots); diff != "" || w.Days[0].Day != "2026-11-23" || w.Days[3].Taken != 1 || w.Days[3].Capacity != 12 {
-		t.Errorf("%+v\n%s", w.Days[3], diff)
-	}
-	if diff := cmp.Diff([]bool{false, true, false, true, false, false, false}, days); diff != "" {
-		t.Error(diff)
-	}
-	day := d.day(thursday, visittest.OPD).Departments[0]
-	if len(day.Slots) != 5 || day.Slots[2].Start != "09:00" || day.Slots[2].Capacity != 0 || len(day.Slots[2].Bookings) != 1 {
-		t.Errorf("%+v", day)
-	}
-}
-
 func TestWhereThereIsRoom(t *testing.T) {
 	t.Parallel()
 	d := open(t)

@@ -77,10 +77,11 @@ func (r *Room) Week(ctx context.Context, who access.Actor, departmentID, from st
 func (o opening) week(today now, day string, taken map[string]map[string]int) WeekDay {
 	d := WeekDay{Day: day, Closed: o.closed[day].Reason, Slots: []WeekSlot{}}
 	left := taken[day]
-	for _, start := range o.startsOn(day) {
+	starts, capacity := o.slotsOn(day)
+	for _, start := range starts {
 		d.Open = true
-		d.Capacity += o.Capacity
-		d.Slots = append(d.Slots, WeekSlot{start, o.Capacity, left[start], today.after(day, start)})
+		d.Capacity += capacity
+		d.Slots = append(d.Slots, WeekSlot{start, capacity, left[start], today.after(day, start)})
 		d.Taken += left[start]
 		delete(left, start)
 	}

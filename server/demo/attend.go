@@ -23,7 +23,7 @@ type attendance struct {
 	years   int
 }
 
-var rooms = map[string]string{"thato": "Triage 1", "makhotso": "Triage 2", "limpho": "Hatch", "ramaili": "Room 1", "khoele": "Room 2"}
+var rooms = map[string]string{"thato": "Triage 1", "makhotso": "Triage 2", "limpho": "Hatch", "ramaili": "1", "khoele": "2"}
 
 // arrives lets somebody in at the door, for a department when they are booked there.
 func (d *day) arrives(ctx context.Context, p *person, booked string) error {

@@ -4,32 +4,40 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"time"
 
 	"karete/server/appointment"
 )
 
+// step is how long a place in the diary is, in minutes.
+const step = 30
+
 // hours are when the made-up departments take bookings. Somebody is always expected next: in a
 // clinic that is looked at early or late, OPD's are around that hour.
-func hours(now time.Time) map[string]appointment.SetSchedule {
+func hours(now time.Time) map[string][]appointment.DayHours {
 	opens, closes := "13:00", "15:30"
 	if hour := now.In(zone()).Hour(); hour < 9 || hour > 13 {
 		opens, closes = fmt.Sprintf("%02d:00", min(max(hour-2, 0), 19)), fmt.Sprintf("%02d:30", min(hour+4, 23))
 	}
-	return map[string]appointment.SetSchedule{
-		"NCD": {Opens: "08:00", Closes: "12:30", SlotMinutes: 30, Capacity: 3, Active: true},
-		"U5":  {Opens: "08:30", Closes: "12:00", SlotMinutes: 30, Capacity: 2, Active: true},
-		"ANC": {Opens: "09:00", Closes: "12:00", SlotMinutes: 30, Capacity: 2, Active: true},
-		"OPD": {Opens: opens, Closes: closes, SlotMinutes: 30, Capacity: 2, Active: true},
+	week := []int{1, 2, 3, 4, 5}
+	return map[string][]appointment.DayHours{
+		"NCD": {
+			{Weekdays: []int{1, 2, 4, 5}, Opens: "08:00", Closes: "12:30", Capacity: 3},
+			{Weekdays: []int{3}, Opens: "08:00", BreakFrom: "12:30", BreakUntil: "13:30", Closes: "15:30", Capacity: 5}, // the day of those who come each month
+			{Weekdays: []int{6}, Opens: "08:00", Closes: "10:30", Capacity: 2},
+		},
+		"U5":  {{Weekdays: week, Opens: "08:30", Closes: "12:00", Capacity: 2}},
+		"ANC": {{Weekdays: week, Opens: "09:00", Closes: "12:00", Capacity: 2}},
+		"OPD": {{Weekdays: week, Opens: opens, Closes: closes, Capacity: 2}},
 	}
 }
 
 // diary is who is booked when, as the desk remembers it.
 type diary struct {
-	random   *rand.Rand                         // its own: who is booked changes nobody's name
-	hours    map[string]appointment.SetSchedule // by department
+	random   *rand.Rand                        // its own: who is booked changes nobody's name
+	hours    map[string][]appointment.DayHours // by department
 	today    time.Time
-	weekdays []int          // today's too
 	slots    map[string]int // how many are booked, by department, day and beginning
 	booked   map[*person]bool
 	expected map[string][]expected // by day
@@ -45,17 +53,17 @@ type expected struct {
 
 // opensBooks says when bookings are taken, and books the first week.
 func (f *clinic) opensBooks(ctx context.Context) error {
-	f.diary = diary{random: rand.New(rand.NewPCG(f.plan.Seed, 11)), hours: hours(f.plan.Now), today: f.plan.today(), weekdays: []int{1, 2, 3, 4, 5},
+	f.diary = diary{random: rand.New(rand.NewPCG(f.plan.Seed, 11)), hours: hours(f.plan.Now), today: f.plan.today(),
 		slots: map[string]int{}, booked: map[*person]bool{}, expected: map[string][]expected{}}
-	if w := weekday(f.plan.today()); w > 5 {
-		f.diary.weekdays = append(f.diary.weekdays, w)
-	}
 	for _, d := range departments {
-		in, takes := f.diary.hours[d.Code]
+		usual, takes := f.diary.hours[d.Code]
 		if !takes {
 			continue
 		}
-		in.ID, in.Weekdays = f.id(), f.diary.weekdays
+		in := appointment.SetSchedule{ID: f.id(), Hours: slices.Clone(usual), SlotMinutes: step, Active: true}
+		if w := weekday(f.plan.today()); !slices.ContainsFunc(usual, func(h appointment.DayHours) bool { return slices.Contains(h.Weekdays, w) }) {
+			in.Hours[0].Weekdays = append(slices.Clone(usual[0].Weekdays), w) // there is a day to look at, whichever it is
+		}
 		if _, err := f.Appointments.SetSchedule(ctx, f.actors["mpho"], f.depts[d.Code], 0, in); err != nil {
 			return err
 		}
@@ -99,16 +107,17 @@ func (f *clinic) books(ctx context.Context, day time.Time) error {
 
 // book finds a free slot on a day, and books it; on a full day, or one without bookings, it does nothing.
 func (f *clinic) book(ctx context.Context, username string, p *person, department, reason string, source appointment.Source, day time.Time) error {
-	h, r := f.diary.hours[department], f.diary.random
-	opens, _ := time.Parse("15:04", h.Opens)
-	closes, _ := time.Parse("15:04", h.Closes)
-	count := int(closes.Sub(opens).Minutes()) / h.SlotMinutes
-	from := r.IntN(count)
-	for n := range count {
-		at := opens.Add(time.Duration((from+n)%count*h.SlotMinutes) * time.Minute)
+	h, r := f.diary.on(department, day), f.diary.random
+	starts := h.Starts(step)
+	if len(starts) == 0 {
+		return nil
+	}
+	from := r.IntN(len(starts))
+	for n := range starts {
+		at, _ := time.Parse("15:04", starts[(from+n)%len(starts)])
 		key := fmt.Sprint(department, day.Format(time.DateOnly), at.Format("15:04"))
 		begins := day.Add(time.Duration(at.Hour())*time.Hour + time.Duration(at.Minute())*time.Minute)
-		if f.diary.slots[key] >= h.Capacity || !f.diary.works(day) || begins.Before(f.clock.Now().Add(time.Hour)) {
+		if f.diary.slots[key] >= h.Capacity || begins.Before(f.clock.Now().Add(time.Hour)) {
 			continue
 		}
 		in := appointment.Book{ID: f.id(), PatientID: p.id, DepartmentID: f.depts[department], Day: day.Format(time.DateOnly),
@@ -124,8 +133,17 @@ func (f *clinic) book(ctx context.Context, username string, p *person, departmen
 	return nil
 }
 
-func (d *diary) works(day time.Time) bool {
-	return weekday(day) <= 5 || day.Equal(d.today)
+// on is a department's hours of a day: today it has some on any day of the week.
+func (d *diary) on(department string, day time.Time) appointment.DayHours {
+	for _, h := range d.hours[department] {
+		if slices.Contains(h.Weekdays, weekday(day)) {
+			return h
+		}
+	}
+	if day.Equal(d.today) {
+		return d.hours[department][0]
+	}
+	return appointment.DayHours{}
 }
 
 // awaits puts on the agenda what becomes of today's bookings: most people come about their time, some
@@ -171,7 +189,7 @@ func (d *day) answers() {
 // looksAhead closes a day of the week after next, for training.
 func (f *clinic) looksAhead(ctx context.Context) error {
 	day := f.plan.today().AddDate(0, 0, 10)
-	for !f.diary.works(day) {
+	for weekday(day) > 5 {
 		day = day.AddDate(0, 0, 1)
 	}
 	_, err := f.Appointments.Close(ctx, f.actors["mpho"], appointment.CloseDay{ID: f.id(), Day: day.Format(time.DateOnly), Reason: "Staff training"})

@@ -63,8 +63,8 @@ func TestTheBundleHoldsEverything(t *testing.T) {
 		t.Fatal(err)
 	}
 	books := appointment.New(o.Gate)
-	must[appointment.Schedule](t)(books.SetSchedule(t.Context(), visittest.Admin, visittest.LAB, 0, appointment.SetSchedule{ID: id.New(), Weekdays: []int{1, 2, 3, 4, 5},
-		Opens: "08:00", Closes: "12:00", SlotMinutes: 30, Capacity: 2, Active: true}))
+	must[appointment.Schedule](t)(books.SetSchedule(t.Context(), visittest.Admin, visittest.LAB, 0, appointment.SetSchedule{ID: id.New(),
+		Hours: []appointment.DayHours{{Weekdays: []int{1, 2, 3, 4, 5}, Opens: "08:00", Closes: "12:00", Capacity: 2}}, SlotMinutes: 30, Active: true}))
 	must[appointment.BookedAppointment](t)(books.Book(t.Context(), visittest.Nurse, appointment.Book{ID: id.New(), PatientID: p.ID, DepartmentID: visittest.LAB,
 		Day: "2026-12-01", Start: "09:00", Reason: "blood for the sugar"}))
 	o.Seed(func(tx *act.Tx) error {

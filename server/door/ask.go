@@ -26,6 +26,7 @@ type DoorAnswers struct {
 	AnsweredBy string          `json:"answeredBy" enum:"patient,companion"`
 	Language   string          `json:"language" enum:"en,st"`
 	Finished   bool            `json:"finished" doc:"There are no more answers to come"`
+	Consent    string          `json:"consent,omitempty" enum:"yes,no" doc:"Whether these answers, without a name, may go to a service outside; none when that was not asked"`
 	StartedAt  *time.Time      `json:"startedAt,omitempty" doc:"By the browser's clock"`
 }
 
@@ -131,6 +132,13 @@ func (r *Room) submit(ctx context.Context, who access.Actor, action access.Actio
 		fresh = true
 		tx.Subject("self-report", in.ID)
 		report := triage.SelfReport{ID: in.ID, PatientID: patientID, DeviceID: who.DeviceID, Case: in.Case, Language: in.Language, AnsweredBy: in.AnsweredBy}
+		asked, err := r.sends(tx.Tx)
+		if err != nil {
+			return err
+		}
+		if asked { // else nobody was asked, whatever their page says
+			report.Consent = in.Consent
+		}
 		if in.StartedAt != nil {
 			report.StartedAt = *in.StartedAt
 		}

@@ -171,7 +171,7 @@ func (r *Room) booking(ctx context.Context, who access.Actor, at At, c act.Comma
 			return err
 		}
 		return run(tx)
-	}, func(tx *db.Tx, _ string) (DoorView, error) { return viewIn(tx, who.ID, at) })
+	}, func(tx *db.Tx, _ string) (DoorView, error) { return r.viewIn(tx, who.ID, at) })
 	if err == nil {
 		return v, nil
 	}

@@ -29,5 +29,5 @@ func (r *Room) CallUp(ctx context.Context, who access.Actor, in DoorCallUp, at A
 		}
 		tx.About(who.ID, v.ID)
 		return notify.AskCallUpIn(tx, v.ID)
-	}, func(tx *db.Tx, _ string) (DoorView, error) { return viewIn(tx, who.ID, at) })
+	}, func(tx *db.Tx, _ string) (DoorView, error) { return r.viewIn(tx, who.ID, at) })
 }

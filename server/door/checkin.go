@@ -38,7 +38,7 @@ func (r *Room) CheckIn(ctx context.Context, who access.Actor, in DoorCheckIn, at
 			tx.Detail("language", in.Language)
 		}
 		return checkIn(tx, who, in)
-	}, func(tx *db.Tx, _ string) (DoorView, error) { return viewIn(tx, who.ID, at) })
+	}, func(tx *db.Tx, _ string) (DoorView, error) { return r.viewIn(tx, who.ID, at) })
 }
 
 func checkIn(tx *act.Tx, who access.Actor, in DoorCheckIn) error {

@@ -15,6 +15,7 @@ import (
 	"karete/server/clock"
 	"karete/server/clock/clocktest"
 	"karete/server/door"
+	"karete/server/facility"
 	"karete/server/fault"
 	"karete/server/id"
 	"karete/server/patient"
@@ -45,7 +46,7 @@ func newGate(t *testing.T) *gate {
 func (g *gate) restart() {
 	now := clock.On(g.machine)
 	people := staff.New(g.Gate, staff.Options{Clock: now})
-	g.room = door.New(g.Gate, people, door.Options{Clock: now, Log: slog.New(slog.DiscardHandler),
+	g.room = door.New(g.Gate, people, door.Options{Clock: now, Log: slog.New(slog.DiscardHandler), Sends: func(*db.Tx) (bool, error) { return true, nil },
 		Pause: func(_ context.Context, d time.Duration) { g.paused = append(g.paused, d) }})
 }
 
@@ -262,7 +263,7 @@ func TestWhatWasSaidBeforeComingCounts(t *testing.T) {
 	}
 	who := g.inside(o.Token, at)
 	in := said(id.New(), map[string]int{"RF01": -1})
-	in.Finished = true
+	in.Finished, in.Consent = true, "yes"
 	if s, err := g.room.Ask(t.Context(), who, in); err != nil || !s.Kept || s.Level != selftriage.Nurse {
 		t.Fatalf("%+v, %v", s, err)
 	}
@@ -286,15 +287,31 @@ func TestWhatWasSaidBeforeComingCounts(t *testing.T) {
 	if err != nil || level != 2 {
 		t.Errorf("held at %d, %v", level, err)
 	}
-	// A provider outside can only bring them forward.
+	// A provider outside can only bring them forward, and is heard only when it was asked.
+	provided := func(run func(tx *act.Tx) error) error {
+		_, err := act.Do(t.Context(), g.Gate, access.TheBox(), act.Command{ID: id.New(), Action: "selfTriage.assess"}, run, func(*db.Tx, string) (struct{}, error) { return struct{}{}, nil })
+		return err
+	}
+	answered := func(level selftriage.Level) error {
+		return provided(func(tx *act.Tx) error {
+			return triage.ProvidedIn(tx, in.ID, triage.Provided{Name: "test", Version: "1", Request: "r", Level: level, At: tx.Now})
+		})
+	}
+	if err := answered(selftriage.Emergency); !fault.Is(err, fault.WrongState) {
+		t.Errorf("not asked: %v", err)
+	}
+	for again := range 2 {
+		err := provided(func(tx *act.Tx) error { return triage.AskedIn(tx, in.ID) })
+		if again == 0 && err != nil || again == 1 && !fault.Is(err, fault.WrongState) {
+			t.Errorf("asked %d times before: %v", again, err)
+		}
+	}
 	for _, p := range []struct {
 		level selftriage.Level
 		fault fault.Code
 		want  selftriage.Level
 	}{{"X", fault.Invalid, selftriage.Nurse}, {selftriage.Routine, "", selftriage.Nurse}, {selftriage.Emergency, fault.WrongState, selftriage.Nurse}} {
-		_, err := act.Do(t.Context(), g.Gate, access.TheBox(), act.Command{ID: id.New(), Action: "selfTriage.assess"}, func(tx *act.Tx) error {
-			return triage.ProvidedIn(tx, in.ID, triage.Provided{Name: "test", Version: "1", Request: "r", Level: p.level, At: tx.Now})
-		}, func(*db.Tx, string) (struct{}, error) { return struct{}{}, nil })
+		err := answered(p.level)
 		if p.fault == "" && err != nil || p.fault != "" && !fault.Is(err, p.fault) {
 			t.Errorf("%s: %v", p.level, err)
 		}
@@ -323,6 +340,38 @@ func TestCryingWolf(t *testing.T) {
 	list, err := alert.New(g.Gate).List(t.Context(), visittest.Nurse)
 	if err != nil || len(list.Alerts) != 1 || len(g.reports(patientID)) != 6 {
 		t.Errorf("%d alerts, %d kept, %v", len(list.Alerts), len(g.reports(patientID)), err)
+	}
+}
+
+// A manager may let nobody in by a number: away from the clinic, or anywhere.
+func TestOnlyACardOpensWhereTheManagerSaysSo(t *testing.T) {
+	t.Parallel()
+	g := newGate(t)
+	qr := g.card(g.registered("Neo", "58120001", "1984"))
+	home, yard, gate := phone("41.0.0.1"), phone("10.0.0.1"), kiosk("k1")
+	home.Inside = false
+	for only, opens := range map[facility.CardOnly][3]bool{"": {true, true, true}, facility.CardNever: {true, true, true}, facility.CardOutside: {false, true, true}, facility.CardAlways: {}} {
+		g.Seed(func(tx *act.Tx) error {
+			clinic, err := facility.In(tx.Tx)
+			if err != nil {
+				return err
+			}
+			tx.Subject("facility", clinic.ID)
+			tx.Changed("facility", clinic.ID)
+			_, err = tx.Exec(`UPDATE facility SET settings = json_set(settings, '$.door', json_object('cardOnly', ?))`, only)
+			return err
+		})
+		g.pass(24 * time.Hour)
+		for i, at := range []door.At{home, yard, gate} {
+			waited := len(g.paused)
+			_, err := g.open(at, door.DoorKnock{Number: "58120001", BirthYear: 1984})
+			if opens[i] && err != nil || !opens[i] && !fault.Is(err, fault.DoorUnknown) || len(g.paused) != waited+1 {
+				t.Errorf("%q, %s: %v, waited %d times", only, at.Address, err, len(g.paused)-waited)
+			}
+			if _, err := g.open(at, door.DoorKnock{Card: qr}); err != nil {
+				t.Errorf("%q, %s: %v", only, at.Address, err)
+			}
+		}
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"karete/server/access"
 	"karete/server/act"
 	"karete/server/card"
+	"karete/server/facility"
 	"karete/server/fault"
 	"karete/server/patient"
 	"karete/server/staff"
@@ -43,7 +44,7 @@ const (
 
 // Open lets somebody in. Faults: invalid; throttled; and door-unknown, which is the same
 // for a number or a card that nobody has, that several have, that was called off or is
-// blank, and for another year.
+// blank, for another year, and for any number where only a card opens.
 func (r *Room) Open(ctx context.Context, who access.Actor, in DoorKnock, at At) (DoorOpened, error) {
 	if _, err := r.gate.Allow(ctx, who, "door.open"); err != nil {
 		return DoorOpened{}, err
@@ -67,6 +68,13 @@ func (r *Room) Open(ctx context.Context, who access.Actor, in DoorKnock, at At) 
 	}
 	return r.open(ctx, "door.open", "number", at, limits, func(tx *db.Tx) ([]string, string, error) {
 		files, err := patient.ByNumberIn(tx, in.Number, in.BirthYear)
+		if err != nil {
+			return nil, "", err
+		}
+		clinic, err := facility.In(tx)
+		if err != nil || !clinic.Settings.Door.ByNumber(at.Inside) { // nobody's, after the same work
+			files = nil
+		}
 		return files, "", err
 	})
 }

@@ -25,6 +25,8 @@ type Options struct {
 	Pause func(ctx context.Context, d time.Duration)
 	// Submitted is told of each report that was kept, after it was; it returns at once. nil for nobody.
 	Submitted func(reportID string)
+	// Sends reports whether answers go to somebody outside where patients agree. nil: they do not.
+	Sends func(tx *db.Tx) (bool, error)
 }
 
 // Room is the door.
@@ -35,6 +37,7 @@ type Room struct {
 	log    *slog.Logger
 	pause  func(context.Context, time.Duration)
 	told   func(reportID string)
+	sends  func(*db.Tx) (bool, error)
 
 	inside *sessions
 }
@@ -53,7 +56,10 @@ func New(gate *act.Gate, people *staff.Room, o Options) *Room {
 	if o.Submitted == nil {
 		o.Submitted = func(string) {}
 	}
-	return &Room{gate: gate, people: people, clock: o.Clock, log: o.Log, pause: o.Pause, told: o.Submitted, inside: newSessions()}
+	if o.Sends == nil {
+		o.Sends = func(*db.Tx) (bool, error) { return false, nil }
+	}
+	return &Room{gate: gate, people: people, clock: o.Clock, log: o.Log, pause: o.Pause, told: o.Submitted, sends: o.Sends, inside: newSessions()}
 }
 
 func pause(ctx context.Context, d time.Duration) {

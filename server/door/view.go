@@ -24,6 +24,7 @@ type DoorView struct {
 	BirthYear     int           `json:"birthYear" doc:"0: not known to the year"`
 	Language      string        `json:"language" enum:"en,st" doc:"As they once said"`
 	AsksPregnancy bool          `json:"asksPregnancy" doc:"The questionnaire asks for it"`
+	AsksConsent   bool          `json:"asksConsent" doc:"Before the questionnaire: whether the answers, without a name, may go to a service outside"`
 	SeenRecently  bool          `json:"seenRecently" doc:"Was here within three days: ask whether it is the same problem, and not better"`
 	Inside        bool          `json:"inside" doc:"At the clinic: a kiosk, or a phone on its network"`
 	ClinicName    string        `json:"clinicName"`
@@ -94,13 +95,13 @@ type DoorMay struct {
 
 // Read is how it stands. Faults: door-closed.
 func (r *Room) Read(ctx context.Context, who access.Actor, at At) (DoorView, error) {
-	return act.Peek(ctx, r.gate, who, "door.read", func(tx *db.Tx) (DoorView, error) { return viewIn(tx, who.ID, at) })
+	return act.Peek(ctx, r.gate, who, "door.read", func(tx *db.Tx) (DoorView, error) { return r.viewIn(tx, who.ID, at) })
 }
 
 // lately is how long ago a visit may be for the same problem to come back.
 const lately = 3 * 24 * time.Hour
 
-func viewIn(tx *db.Tx, patientID string, at At) (DoorView, error) {
+func (r *Room) viewIn(tx *db.Tx, patientID string, at At) (DoorView, error) {
 	if err := knownIn(tx, patientID); err != nil {
 		return DoorView{}, err
 	}
@@ -118,6 +119,9 @@ func viewIn(tx *db.Tx, patientID string, at At) (DoorView, error) {
 	}
 	v := DoorView{Initials: p.Initials, BirthYear: p.BirthYear, Language: p.Language, AsksPregnancy: mayBePregnant(p), Inside: at.Inside,
 		ClinicName: clinic.Name, ClinicPhone: clinic.Phone, Bookings: []DoorBooking{}}
+	if v.AsksConsent, err = r.sends(tx); err != nil {
+		return v, err
+	}
 	if v.HelpComing, err = alert.CalledIn(tx, patientID); err != nil {
 		return v, err
 	}

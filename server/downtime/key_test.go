@@ -173,8 +173,8 @@ func TestWhoWasBookedCame(t *testing.T) {
 	t.Parallel()
 	o := newOffice(t)
 	books := appointment.New(o.Gate)
-	if _, err := books.SetSchedule(t.Context(), visittest.Admin, visittest.OPD, 0, appointment.SetSchedule{ID: id.New(), Weekdays: []int{1, 2, 3, 4, 5},
-		Opens: "08:00", Closes: "12:00", SlotMinutes: 30, Capacity: 2, Active: true}); err != nil {
+	if _, err := books.SetSchedule(t.Context(), visittest.Admin, visittest.OPD, 0, appointment.SetSchedule{ID: id.New(),
+		Hours: []appointment.DayHours{{Weekdays: []int{1, 2, 3, 4, 5}, Opens: "08:00", Closes: "12:00", Capacity: 2}}, SlotMinutes: 30, Active: true}); err != nil {
 		t.Fatal(err)
 	}
 	patientID := o.Patient("Neo", "Tau", "1990")

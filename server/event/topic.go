@@ -62,7 +62,7 @@ var rooms = map[string]room{
 	"device":      {[]string{Clinic, Device}, false},
 	"pin":         {[]string{Clinic, Staff, Device}, false},
 	"department":  {[]string{Clinic, Line}, false},
-	"facility":    {[]string{Clinic, Line}, false},
+	"facility":    {[]string{Clinic, Line, Device}, false},
 	"backup":      {[]string{Backup}, false},
 	"import":      {[]string{Import}, false},
 	"clock":       {[]string{Clinic}, false},

@@ -80,6 +80,9 @@ func (c *ClinicChange) tidy() error {
 	if c.Settings.Line == (LineSettings{}) {
 		c.Settings.Line = DefaultLine()
 	}
+	if c.Settings.Door == (DoorSettings{}) {
+		c.Settings.Door = DoorSettings{CardNever}
+	}
 	if _, err := identity.Compile(c.Settings.NationalIDPattern); err != nil {
 		list.add("settings.nationalIdPattern", "pattern")
 	}

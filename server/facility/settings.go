@@ -21,6 +21,8 @@ type ClinicSettings struct {
 
 	Line LineSettings `json:"line" required:"false" doc:"How the line moves; none: as the box has it"`
 
+	Door DoorSettings `json:"door" required:"false" doc:"How the patients' own door opens; none: also by a number"`
+
 	Display DisplaySettings `json:"display" doc:"What the screen in the waiting room shows"`
 }
 
@@ -37,6 +39,7 @@ func DefaultSettings() ClinicSettings {
 		Reasons:     []string{"general", "under5", "chronic", "antenatal", "dressing", "other"},
 		LockMinutes: 10, TabletLockMinutes: 2,
 		Line:    DefaultLine(),
+		Door:    DoorSettings{CardNever},
 		Display: DisplaySettings{Messages: standardMessages()},
 	}
 }

@@ -14,6 +14,7 @@ import (
 	"karete/server/notify"
 	"karete/server/notify/carrier"
 	"karete/server/patient"
+	"karete/server/staff"
 	"karete/server/visit/visittest"
 )
 
@@ -33,6 +34,15 @@ type phone struct {
 	told   []carrier.Event
 	before func(carrier.Message) // runs inside Send
 	closed int
+	modem  bool
+}
+
+// names is the reference of a message: a modem's is made of parts.
+func (p *phone) names(key string) string {
+	if p.modem {
+		return "," + key + ","
+	}
+	return key
 }
 
 func (p *phone) Send(_ context.Context, m carrier.Message) (carrier.Receipt, error) {
@@ -47,7 +57,7 @@ func (p *phone) Send(_ context.Context, m carrier.Message) (carrier.Receipt, err
 		}
 	}
 	p.sent = append(p.sent, m)
-	return carrier.Receipt{Reference: "," + m.Key + ",", Parts: 1}, nil
+	return carrier.Receipt{Reference: p.names(m.Key), Parts: 1}, nil
 }
 
 func (p *phone) Ask(_ context.Context, key, _ string) (carrier.Fate, string, error) {
@@ -78,7 +88,7 @@ func open(t testing.TB) *desk {
 	d := &desk{Clinic: c, t: t, Books: appointment.New(c.Gate), phone: &phone{fates: map[string]carrier.Fate{}}}
 	d.start()
 	_, err := d.Books.SetSchedule(t.Context(), visittest.Admin, visittest.OPD, 0,
-		appointment.SetSchedule{ID: id.New(), Weekdays: []int{1, 2, 3, 4, 5, 6, 7}, Opens: "08:30", Closes: "16:00", SlotMinutes: 30, Capacity: 9, Active: true})
+		appointment.SetSchedule{ID: id.New(), Hours: []appointment.DayHours{{Weekdays: []int{1, 2, 3, 4, 5, 6, 7}, Opens: "08:30", Closes: "16:00", Capacity: 9}}, SlotMinutes: 30, Active: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -87,8 +97,11 @@ func open(t testing.TB) *desk {
 
 // start is the box starting anew.
 func (d *desk) start() {
-	d.Room = notify.New(d.Gate, notify.Options{Log: slog.New(slog.DiscardHandler),
-		Open: func(notify.MessageSettings, notify.Secrets) (carrier.Carrier, error) { return d.phone, nil }})
+	d.Room = notify.New(d.Gate, staff.New(d.Gate, staff.Options{}), notify.Options{Log: slog.New(slog.DiscardHandler),
+		Open: func(s notify.MessageSettings, _ notify.Secrets) (carrier.Carrier, error) {
+			d.phone.modem = s.Carrier == notify.Modem
+			return d.phone, nil
+		}})
 	d.t.Cleanup(d.Room.Close)
 }
 

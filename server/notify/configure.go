@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"time"
 
 	"karete/db"
 	"karete/server/access"
@@ -30,7 +31,10 @@ type NewSecrets struct {
 	GatewayPassword *string `json:"gatewayPassword,omitempty" maxLength:"200"`
 	GatewayKey      *string `json:"gatewayKey,omitempty" maxLength:"200"`
 	HTTPSecret      *string `json:"httpSecret,omitempty" maxLength:"400"`
+	HTTPKey         *string `json:"httpKey,omitempty" maxLength:"100" pattern:"^([A-Za-z0-9._~-]{16,})?$" doc:"That the provider shows when it tells what became of messages"`
 	WhatsAppToken   *string `json:"whatsappToken,omitempty" maxLength:"600"`
+	WhatsAppSecret  *string `json:"whatsappSecret,omitempty" maxLength:"100" doc:"Of the app at Meta, which signs what it tells with it"`
+	WhatsAppVerify  *string `json:"whatsappVerify,omitempty" maxLength:"100" pattern:"^([A-Za-z0-9._~-]{16,})?$" doc:"That Meta shows once, to see whether the address is the clinic's"`
 }
 
 // KnownSecrets says which secrets the box has.
@@ -39,13 +43,24 @@ type KnownSecrets struct {
 	GatewayPassword bool `json:"gatewayPassword"`
 	GatewayKey      bool `json:"gatewayKey"`
 	HTTPSecret      bool `json:"httpSecret"`
+	HTTPKey         bool `json:"httpKey"`
 	WhatsAppToken   bool `json:"whatsappToken"`
+	WhatsAppSecret  bool `json:"whatsappSecret"`
+	WhatsAppVerify  bool `json:"whatsappVerify"`
+}
+
+// LastTold is when carriers last told something by themselves since the box started.
+type LastTold struct {
+	Gateway  *time.Time `json:"gateway,omitempty"`
+	HTTP     *time.Time `json:"http,omitempty"`
+	WhatsApp *time.Time `json:"whatsapp,omitempty"`
 }
 
 // MessageSettingsRead is the settings with what the screen shows beside them.
 type MessageSettingsRead struct {
 	Settings MessageSettings `json:"settings"`
 	Has      KnownSecrets    `json:"has"`
+	Told     LastTold        `json:"told"`
 	Samples  MessageSamples  `json:"samples"`
 	Money    string          `json:"money" doc:"M or R, before an amount"`
 	Version  int64           `json:"version"`
@@ -60,7 +75,9 @@ type MessageSamples struct {
 
 // Settings reads them. Secrets are not in the answer.
 func (r *Room) Settings(ctx context.Context, who access.Actor) (MessageSettingsRead, error) {
-	return act.Peek(ctx, r.gate, who, "message.settings", readSettings)
+	out, err := act.Peek(ctx, r.gate, who, "message.settings", readSettings)
+	out.Told = r.lastTold()
+	return out, err
 }
 
 func readSettings(tx *db.Tx) (out MessageSettingsRead, err error) {
@@ -71,7 +88,8 @@ func readSettings(tx *db.Tx) (out MessageSettingsRead, err error) {
 	if err != nil {
 		return out, err
 	}
-	out.Has = KnownSecrets{kept.ModemPIN != "", kept.GatewayPassword != "", kept.GatewayKey != "", kept.HTTPSecret != "", kept.WhatsAppToken != ""}
+	out.Has = KnownSecrets{kept.ModemPIN != "", kept.GatewayPassword != "", kept.GatewayKey != "", kept.HTTPSecret != "", kept.HTTPKey != "",
+		kept.WhatsAppToken != "", kept.WhatsAppSecret != "", kept.WhatsAppVerify != ""}
 	c, err := clinicIn(tx)
 	if err != nil {
 		return out, err
@@ -112,6 +130,7 @@ func (r *Room) Configure(ctx context.Context, who access.Actor, version int64, i
 	if err == nil {
 		r.Wake()
 	}
+	out.Told = r.lastTold()
 	return out, err
 }
 
@@ -170,7 +189,7 @@ func (s *Secrets) follow(was, is MessageSettings) {
 		s.GatewayPassword = ""
 	}
 	if host(was.HTTP.URL) != host(is.HTTP.URL) {
-		s.HTTPSecret = ""
+		s.HTTPSecret, s.HTTPKey = "", "" // the other one knew them
 	}
 }
 
@@ -191,7 +210,8 @@ type toldSecret struct {
 func (n NewSecrets) pairs(s *Secrets) []toldSecret {
 	return []toldSecret{
 		{"modemPin", n.ModemPIN, &s.ModemPIN}, {"gatewayPassword", n.GatewayPassword, &s.GatewayPassword}, {"gatewayKey", n.GatewayKey, &s.GatewayKey},
-		{"httpSecret", n.HTTPSecret, &s.HTTPSecret}, {"whatsappToken", n.WhatsAppToken, &s.WhatsAppToken},
+		{"httpSecret", n.HTTPSecret, &s.HTTPSecret}, {"httpKey", n.HTTPKey, &s.HTTPKey}, {"whatsappToken", n.WhatsAppToken, &s.WhatsAppToken},
+		{"whatsappSecret", n.WhatsAppSecret, &s.WhatsAppSecret}, {"whatsappVerify", n.WhatsAppVerify, &s.WhatsAppVerify},
 	}
 }
 
@@ -221,7 +241,8 @@ func (s *MessageSettings) tidy() {
 			*t = strings.TrimSpace(*t)
 		}
 	}
-	trim(&s.Signature, &s.Modem.Port, &s.Gateway.URL, &s.Gateway.User, &s.HTTP.URL, &s.HTTP.Reference)
+	r := &s.HTTP.Reports
+	trim(&s.Signature, &s.Modem.Port, &s.Gateway.URL, &s.Gateway.User, &s.HTTP.URL, &s.HTTP.Reference, &r.Header, &r.Reference, &r.Status, &r.Delivered, &r.Failed, &r.From, &r.Text)
 	s.Gateway.URL = strings.TrimRight(s.Gateway.URL, "/")
 	for _, k := range kinds {
 		w := s.Wordings.of(k)
@@ -234,6 +255,9 @@ var (
 	headerName  = regexp.MustCompile("^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,60}$")
 	headerValue = regexp.MustCompile(`^[\t\x20-\x7e]*$`)
 )
+
+// taken are headers that mean something else on the way in.
+var taken = map[string]bool{"host": true, "cookie": true, "x-signature": true, "x-hub-signature-256": true, "karete-door": true}
 
 func (s MessageSettings) problems() (list []fault.FieldError) {
 	add := func(field, code string) {
@@ -283,6 +307,19 @@ func (s MessageSettings) problems() (list []fault.FieldError) {
 	}
 	if s.HTTP.URL != "" && !mayBeAsked(s.HTTP.URL) {
 		add("http.url", "address")
+	}
+	r := s.HTTP.Reports
+	if r.Header != "" && (!headerName.MatchString(r.Header) || taken[strings.ToLower(r.Header)]) {
+		add("http.reports.header", "pattern")
+	}
+	if r.Reference+r.Status+r.Delivered+r.Failed != "" {
+		needed("http.reports.reference", r.Reference)
+		needed("http.reports.status", r.Status)
+		needed("http.reports.delivered", r.Delivered+r.Failed)
+	}
+	if r.From+r.Text != "" {
+		needed("http.reports.from", r.From)
+		needed("http.reports.text", r.Text)
 	}
 	for i, h := range s.HTTP.Headers {
 		field := "http.headers[" + strconv.Itoa(i) + "]."

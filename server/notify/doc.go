@@ -20,6 +20,12 @@
 //   - In the quiet hours nothing goes, by the clinic's clock, but to somebody who is
 //     waiting in the clinic and asked for it. While the time is doubtful nothing goes.
 //
+//   - What became of a message, and STOP, is heard from a modem and from the phone on the
+//     clinic's network. Meta and web providers tell it to a box that they reach from the
+//     internet, signed, or with a key that only they have; to others it is not promised.
+//     Whoever tells changes messages of their own carrier that have gone out, once, and
+//     an answer told again undoes nothing that was answered since.
+//
 //   - A carrier that fails, or hangs, holds nobody up: no act waits for one, and none is
 //     spoken to inside a transaction.
 //

@@ -1,7 +1,9 @@
 package notify
 
 import (
+	"bytes"
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"strings"
@@ -11,6 +13,7 @@ import (
 	"karete/db"
 	"karete/server/act"
 	"karete/server/fault"
+	"karete/server/id"
 	"karete/server/notify/carrier"
 	"karete/server/patient/phone"
 )
@@ -97,27 +100,38 @@ func (r *Room) askAbout(ctx context.Context, s MessageSettings, far bool) (event
 // take writes down one event.
 func (r *Room) take(ctx context.Context, by string, e carrier.Event) error {
 	if e.Text != "" {
-		return r.answered(ctx, e)
+		return r.answered(ctx, by, e)
 	}
 	if e.Fate != carrier.Delivered && e.Fate != carrier.Gone || e.Reference == "" {
 		return nil
 	}
 	var m row
+	var early bool // a message is being handed over, whose reference is not known yet
 	err := r.gate.DB().Read(ctx, func(tx *db.Tx) error {
-		list, err := rowsIn(tx, `WHERE m.state = 'sent' AND m.carrier = ? AND (m.phone = ? OR ? = '') AND m.handed_at >= ? AND instr(m.reference, ?) > 0
-			ORDER BY m.handed_at DESC, m.id LIMIT 1`, by, e.Phone, e.Phone, tx.Now.Add(-reportsFor).UnixMilli(), e.Reference)
-		if len(list) > 0 {
-			m = list[0]
+		// A modem tells of parts; others of a message by its whole name.
+		list, err := rowsIn(tx, `WHERE m.state IN ('sent', 'unsure') AND m.carrier = ? AND (m.phone = ? OR ? = '') AND m.handed_at >= ?
+			AND CASE m.carrier WHEN 'modem' THEN instr(m.reference, ?) > 0 ELSE m.reference = ? END
+			ORDER BY m.handed_at DESC, m.id LIMIT 1`, by, e.Phone, e.Phone, tx.Now.Add(-reportsFor).UnixMilli(), e.Reference, e.Reference)
+		if err != nil || len(list) > 0 {
+			m = append(list, row{})[0]
+			return err
 		}
-		return err
+		return tx.QueryRow(`SELECT EXISTS (SELECT 1 FROM message WHERE state = 'sending' AND carrier = ?)`, by).Scan(&early)
 	})
+	if err == nil && early {
+		r.mu.Lock()
+		if len(r.early) < atOnce {
+			r.early = append(r.early, told{by, e})
+		}
+		r.mu.Unlock()
+	}
 	if err != nil || m.ID == "" {
 		return err // of a message that is none of ours, or settled
 	}
 	return r.act(ctx, "message.settle", m.PatientID, func(tx *act.Tx) error {
 		m, err := oneIn(tx.Tx, m.ID)
 		tx.Subject("message", m.ID)
-		if err != nil || m.State != Sent {
+		if err != nil || m.State != Sent && m.State != Unsure {
 			return err
 		}
 		m.Settled = tx.Now
@@ -127,7 +141,7 @@ func (r *Room) take(ctx context.Context, by string, e carrier.Event) error {
 		case e.Fate == carrier.Gone:
 			m.State, m.Reason = Failed, e.Reason
 		case strings.Trim(left, ",") == "":
-			m.State = Delivered
+			m.State, m.Reason = Delivered, ""
 		default:
 			m.Reference = left
 		}
@@ -135,8 +149,31 @@ func (r *Room) take(ctx context.Context, by string, e carrier.Event) error {
 	})
 }
 
+// told is an event and the carrier that told it.
+type told struct {
+	by    string
+	event carrier.Event
+}
+
+// takeEarly takes what was told before it was written down that the message went.
+func (r *Room) takeEarly(ctx context.Context) error {
+	r.mu.Lock()
+	list := r.early
+	r.early = nil
+	r.mu.Unlock()
+	for i, one := range list {
+		if err := r.take(ctx, one.by, one.event); err != nil {
+			r.mu.Lock()
+			r.early = append(r.early, list[i:]...)
+			r.mu.Unlock()
+			return err
+		}
+	}
+	return nil
+}
+
 // answered looks for the one word that counts in an answer.
-func (r *Room) answered(ctx context.Context, e carrier.Event) error {
+func (r *Room) answered(ctx context.Context, by string, e carrier.Event) error {
 	word := ""
 	if words := strings.FieldsFunc(e.Text, func(r rune) bool { return !unicode.IsLetter(r) }); len(words) > 0 {
 		word = strings.ToUpper(words[0])
@@ -159,7 +196,14 @@ func (r *Room) answered(ctx context.Context, e carrier.Event) error {
 	if err != nil || known == stopWords[word] {
 		return err
 	}
-	return r.act(ctx, "message.stop", "", func(tx *act.Tx) error { return stopIn(tx, number, stopWords[word]) })
+	commandID := r.gate.NewID()
+	if e.Reference != "" { // told again, also much later: it happened once
+		sum := sha256.Sum256([]byte("karete answer\x00" + by + "\x00" + e.Reference))
+		if commandID, err = id.At(time.UnixMilli(0), bytes.NewReader(sum[:])); err != nil {
+			return err
+		}
+	}
+	return r.actAs(ctx, commandID, "message.stop", "", func(tx *act.Tx) error { return stopIn(tx, number, stopWords[word]) })
 }
 
 // home is a number as patients' are kept.

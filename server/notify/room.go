@@ -14,6 +14,7 @@ import (
 	"karete/server/facility"
 	"karete/server/notify/carrier"
 	"karete/server/patient"
+	"karete/server/staff"
 )
 
 // Opener makes a carrier by the settings.
@@ -27,9 +28,10 @@ type Options struct {
 
 // Room is the use cases, and the one who sends.
 type Room struct {
-	gate *act.Gate
-	log  *slog.Logger
-	open Opener
+	gate   *act.Gate
+	people *staff.Room
+	log    *slog.Logger
+	open   Opener
 
 	life context.Context // ends with Close
 	end  context.CancelFunc
@@ -47,6 +49,8 @@ type Room struct {
 	mu      sync.Mutex
 	trouble trouble
 	credit  string
+	told    LastTold
+	early   []told // of messages that are being handed over
 }
 
 // trouble is why nothing goes out now.
@@ -58,15 +62,15 @@ type trouble struct {
 	heard  bool // it was met while listening: once that goes well again, it is over
 }
 
-// New stands on the gate. Watch sends.
-func New(gate *act.Gate, o Options) *Room {
+// New stands on the gate, and on the brake of sign-ins. Watch sends.
+func New(gate *act.Gate, people *staff.Room, o Options) *Room {
 	if o.Log == nil {
 		o.Log = slog.Default()
 	}
 	if o.Open == nil {
 		o.Open = open
 	}
-	r := &Room{gate: gate, log: o.Log, open: o.Open, wake: make(chan struct{}, 1), line: make(chan struct{}, 1)}
+	r := &Room{gate: gate, people: people, log: o.Log, open: o.Open, wake: make(chan struct{}, 1), line: make(chan struct{}, 1)}
 	r.life, r.end = context.WithCancel(context.Background())
 	return r
 }
@@ -99,7 +103,12 @@ func (c clinic) at(day, clock string) time.Time {
 
 // act carries out something of the box's own about a message.
 func (r *Room) act(ctx context.Context, action access.Action, patientID string, run func(*act.Tx) error) error {
-	_, err := act.Do(ctx, r.gate, access.TheBox(), act.Command{ID: r.gate.NewID(), Action: action, PatientID: patientID}, run,
+	return r.actAs(ctx, r.gate.NewID(), action, patientID, run)
+}
+
+// actAs does so under an id of a command: of one that was carried out, nothing happens.
+func (r *Room) actAs(ctx context.Context, commandID string, action access.Action, patientID string, run func(*act.Tx) error) error {
+	_, err := act.Do(ctx, r.gate, access.TheBox(), act.Command{ID: commandID, Action: action, PatientID: patientID}, run,
 		func(*db.Tx, string) (struct{}, error) { return struct{}{}, nil })
 	return err
 }

@@ -350,7 +350,7 @@ func (r *Room) settleOwed(ctx context.Context) error {
 		}
 		r.owed = r.owed[1:]
 	}
-	return nil
+	return r.takeEarly(ctx)
 }
 
 func oneIn(tx *db.Tx, messageID string) (row, error) {

@@ -67,6 +67,19 @@ type HTTPSettings struct {
 	Body      string       `json:"body,omitempty" maxLength:"2000"`
 	Headers   []HTTPHeader `json:"headers,omitempty" maxItems:"8" nullable:"false"`
 	Reference string       `json:"reference,omitempty" maxLength:"80" doc:"Where the answer says its own id, as data.id; empty: nowhere"`
+	Reports   HTTPReports  `json:"reports,omitempty"`
+}
+
+// HTTPReports is how a provider that reaches the box tells what became of a message, and
+// what somebody answered: where in a JSON body (status.type) or a form these stand.
+type HTTPReports struct {
+	Header    string `json:"header,omitempty" maxLength:"60" doc:"That shows the key, as it is or after Bearer, or as the password of Basic; empty: the key stands in the address" example:"Authorization"`
+	Reference string `json:"reference,omitempty" maxLength:"80" doc:"The message's id, as in the answer when it was sent; empty: nothing is told of messages"`
+	Status    string `json:"status,omitempty" maxLength:"80"`
+	Delivered string `json:"delivered,omitempty" maxLength:"200" doc:"Statuses of a message that arrived, with commas" example:"Success, DELIVERED"`
+	Failed    string `json:"failed,omitempty" maxLength:"200" doc:"And of one that never will"`
+	From      string `json:"from,omitempty" maxLength:"80" doc:"Who answered; empty: answers are not told"`
+	Text      string `json:"text,omitempty" maxLength:"80" doc:"What they wrote"`
 }
 
 // HTTPHeader is one header of each request.
@@ -137,7 +150,10 @@ type Secrets struct {
 	GatewayPassword string
 	GatewayKey      string // that the phone signs what it tells with
 	HTTPSecret      string
+	HTTPKey         string // that the provider shows when it tells
 	WhatsAppToken   string
+	WhatsAppSecret  string // of the app: Meta signs what it tells with it
+	WhatsAppVerify  string // that Meta shows once, to see whether the address is the clinic's
 }
 
 const modemPIN = "message.modem-pin"
@@ -148,7 +164,8 @@ func (s *Secrets) each(do func(name string, value *string) error) error {
 		value *string
 	}{
 		{modemPIN, &s.ModemPIN}, {"message.gateway-password", &s.GatewayPassword}, {"message.gateway-key", &s.GatewayKey},
-		{"message.http-secret", &s.HTTPSecret}, {"message.whatsapp-token", &s.WhatsAppToken},
+		{"message.http-secret", &s.HTTPSecret}, {"message.http-key", &s.HTTPKey}, {"message.whatsapp-token", &s.WhatsAppToken},
+		{"message.whatsapp-secret", &s.WhatsAppSecret}, {"message.whatsapp-verify", &s.WhatsAppVerify},
 	} {
 		if err := do(one.name, one.value); err != nil {
 			return err

@@ -94,8 +94,16 @@ func TestSettings(t *testing.T) {
 		"settings.http.headers[0].value": func(s *notify.MessageSettings) {
 			s.HTTP.Headers = []notify.HTTPHeader{{Name: "X-Key", Value: "a\r\nB: c"}}
 		},
-		"settings.quietFrom":    func(s *notify.MessageSettings) { s.QuietFrom = "24:00" },
-		"settings.callUpBefore": func(s *notify.MessageSettings) { s.CallUpBefore = 0 },
+		"settings.http.reports.header": func(s *notify.MessageSettings) { s.HTTP.Reports.Header = "cookie" },
+		"settings.http.reports.status": func(s *notify.MessageSettings) {
+			s.HTTP.Reports.Reference, s.HTTP.Reports.Delivered = "id", "Success"
+		},
+		"settings.http.reports.delivered": func(s *notify.MessageSettings) {
+			s.HTTP.Reports.Reference, s.HTTP.Reports.Status = "id", "status"
+		},
+		"settings.http.reports.from": func(s *notify.MessageSettings) { s.HTTP.Reports.Text = "text" },
+		"settings.quietFrom":         func(s *notify.MessageSettings) { s.QuietFrom = "24:00" },
+		"settings.callUpBefore":      func(s *notify.MessageSettings) { s.CallUpBefore = 0 },
 	} {
 		if f := fault.Of(d.chooses(change)); f == nil || len(f.Fields) != 1 || f.Fields[0].Field != field {
 			t.Errorf("%s: %v", field, f)
@@ -180,12 +188,12 @@ func TestTheGatewayPhoneTells(t *testing.T) {
 		return hex.EncodeToString(mac.Sum(nil))
 	}
 	tell := func(body, at, key string) error {
-		return d.Room.Told(t.Context(), access.Actor{}, []byte(body), at, sign(body, at, key))
+		return d.Room.Told(t.Context(), access.Actor{}, telling(body, "X-Timestamp", at, "X-Signature", sign(body, at, key)))
 	}
 	delivered := `{"event":"sms:delivered","payload":{"messageId":"` + d.phone.sent[0].Key + `","phoneNumber":"+26658124471"}}`
 	old := strconv.FormatInt(d.Clock.Now().Unix()-3600, 10)
 	for name, err := range map[string]error{"another key": tell(delivered, at, "x"), "no key": tell(delivered, at, ""), "long ago": tell(delivered, old, key),
-		"no signature": d.Room.Told(t.Context(), access.Actor{}, []byte(delivered), at, "")} {
+		"no signature": d.Room.Told(t.Context(), access.Actor{}, telling(delivered, "X-Timestamp", at))} {
 		if !fault.Is(err, fault.Invalid) {
 			t.Errorf("%s: %v", name, err)
 		}

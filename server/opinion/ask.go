@@ -2,6 +2,7 @@ package opinion
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"sync"
 	"time"
@@ -11,7 +12,6 @@ import (
 	"karete/server/act"
 	"karete/server/clock"
 	"karete/server/fault"
-	"karete/server/patient"
 	"karete/server/triage"
 	"karete/server/triage/remote"
 	"karete/server/triage/selftriage"
@@ -98,39 +98,91 @@ func (r *Room) Submitted(reportID string) {
 	})
 }
 
+// AskingIn reports whether it is on, with all that it takes: then patients are asked,
+// before the questions, whether their answers may go to it.
+func (r *Room) AskingIn(tx *db.Tx) (bool, error) {
+	k, err := keptIn(tx)
+	return err == nil && r.ready(k), err
+}
+
+func (r *Room) ready(k kept) bool {
+	_, from := r.keys(k)
+	return k.On && k.Agreed && from != "none" && len(k.Mapping) > 0
+}
+
+// askable is a report that may be asked about, and by which settings; ok is false for
+// one that may not: the patient has to have said yes to that for this very report.
+func (r *Room) askable(tx *db.Tx, reportID string) (k kept, s triage.SelfCase, ok bool, err error) {
+	if k, err = keptIn(tx); err != nil || !r.ready(k) {
+		return k, s, false, err
+	}
+	s, err = triage.SelfCaseIn(tx, reportID)
+	// Whoever is an emergency already cannot become more urgent.
+	return k, s, err == nil && s.MayAsk && s.Level != selftriage.Emergency && s.Case.AgeDays != nil, err
+}
+
 func (r *Room) ask(reportID string) error {
-	var k kept
-	var c selftriage.Case
-	var sex patient.Sex
-	var level selftriage.Level
-	err := r.gate.DB().Read(r.ctx, func(tx *db.Tx) (err error) {
-		if k, err = keptIn(tx); err != nil || !k.On {
-			return err
+	if r.resting() {
+		return nil
+	}
+	var provider remote.Provider
+	var about remote.Case
+	prepare := func(tx *db.Tx) (ok bool, err error) {
+		k, s, ok, err := r.askable(tx, reportID)
+		if err != nil || !ok {
+			return false, err
 		}
-		sex, c, level, err = triage.SelfCaseIn(tx, reportID)
+		keys, _ := r.keys(k)
+		provider = remote.NewInfermedica(remote.Options{Keys: keys, Model: k.Model, Mapping: k.Mapping, URL: r.options.URL,
+			NewID: func() string { return string(r.gate.NewID()) }})
+		about = remote.Case{Sex: remote.Sex(s.Sex), AgeDays: *s.Case.AgeDays, Answers: s.Case.Answers}
+		return true, nil
+	}
+	var ok bool
+	err := r.gate.DB().Read(r.ctx, func(tx *db.Tx) (err error) {
+		ok, err = prepare(tx)
 		return err
 	})
-	keys, from := r.keys(k)
-	// Whoever is an emergency already cannot become more urgent.
-	if err != nil || !k.On || !k.Agreed || from == "none" || level == selftriage.Emergency || c.AgeDays == nil || r.resting() {
+	if err != nil || !ok {
 		return err
 	}
-	provider := remote.NewInfermedica(remote.Options{Keys: keys, Model: k.Model, Mapping: k.Mapping, URL: r.options.URL,
-		NewID: func() string { return string(r.gate.NewID()) }})
-	a, err := provider.Assess(r.ctx, remote.Case{Sex: remote.Sex(sex), AgeDays: *c.AgeDays, Answers: c.Answers})
+	if !provider.Knows(about) {
+		r.ended(remote.NotSent)
+		return nil
+	}
+	// What leaves is written down first, in the act that looks once more whether it may.
+	err = r.do("selfTriage.send", func(tx *act.Tx) error {
+		if ok, err := prepare(tx.Tx); err != nil || !ok {
+			return errors.Join(err, fault.New(fault.WrongState))
+		}
+		tx.Detail("provider", remote.Infermedica)
+		return triage.AskedIn(tx, reportID)
+	})
+	if fault.Is(err, fault.WrongState) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	a, err := provider.Assess(r.ctx, about)
 	r.ended(remote.OutcomeOf(err))
 	if err != nil {
 		return nil // the built-in table stands alone
 	}
-	ctx, cancel := context.WithTimeout(r.ctx, writeLimit)
-	defer cancel()
-	command := act.Command{ID: string(r.gate.NewID()), Action: "selfTriage.assess"}
-	_, err = act.Do(ctx, r.gate, access.TheBox(), command, func(tx *act.Tx) error {
+	err = r.do("selfTriage.assess", func(tx *act.Tx) error {
 		return triage.ProvidedIn(tx, reportID, triage.Provided{Name: a.Provider, Version: a.Version, Request: a.Request, Level: a.Level, At: tx.Now})
-	}, func(*db.Tx, string) (struct{}, error) { return struct{}{}, nil })
+	})
 	if fault.Is(err, fault.WrongState) { // heard before
 		return nil
 	}
+	return err
+}
+
+func (r *Room) do(action access.Action, run func(tx *act.Tx) error) error {
+	ctx, cancel := context.WithTimeout(r.ctx, writeLimit)
+	defer cancel()
+	_, err := act.Do(ctx, r.gate, access.TheBox(), act.Command{ID: string(r.gate.NewID()), Action: action}, run,
+		func(*db.Tx, string) (struct{}, error) { return struct{}{}, nil })
 	return err
 }
 

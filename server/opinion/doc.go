@@ -5,6 +5,8 @@
 // result and can only make it more urgent.
 //
 // It is off until a manager has keys, has brought the list of symptoms, and has
-// agreed that answers without a name leave the country. It never shows a key
+// agreed that answers without a name leave the country. Then patients are asked before
+// the questions, and only a finished report to which they said yes is sent, once, after
+// it was written down that it is. It never shows a key
 // again, never journals one, and never logs what was asked or answered.
 package opinion

@@ -2,6 +2,8 @@ package opinion_test
 
 import (
 	"bytes"
+	"cmp"
+	"errors"
 	"io"
 	"log/slog"
 	"net/http"
@@ -14,6 +16,7 @@ import (
 	"karete/db/journal"
 	"karete/server/api/apitest"
 	"karete/server/chart"
+	"karete/server/door"
 	"karete/server/opinion"
 	"karete/server/triage"
 	"karete/server/triage/remote"
@@ -70,14 +73,23 @@ func setting(changes map[string]any) map[string]any {
 }
 
 // says has a patient who is here answer the questions, and answers the report's id.
-func (c *clinic) says(answers map[string]int) (reportID, patientID string) {
+// consent is what they said to whether it may be sent, "" when they were not asked.
+func (c *clinic) says(answers map[string]int, consent string) (reportID, patientID string) {
 	c.t.Helper()
 	phone, patientID := c.Patient()
 	kiosk := c.Let(c.Device("kiosk"), patientID)
 	kiosk.POST("/door/check-in", map[string]any{"id": apitest.ID(), "reason": "general"}).Want(201)
 	reportID = apitest.ID()
-	phone.POST("/door/self-triage", map[string]any{"id": reportID, "case": map[string]any{"pregnancy": "no", "answers": answers}, "answeredBy": "patient", "language": "st", "finished": true}).Want(200)
+	in := said(reportID, answers, true)
+	if consent != "" {
+		in["consent"] = consent
+	}
+	phone.POST("/door/self-triage", in).Want(200)
 	return reportID, patientID
+}
+
+func said(reportID string, answers map[string]int, finished bool) map[string]any {
+	return map[string]any{"id": reportID, "case": map[string]any{"pregnancy": "no", "answers": answers}, "answeredBy": "patient", "language": "st", "finished": finished}
 }
 
 func (c *clinic) said(patientID string) triage.PatientSaid {
@@ -102,7 +114,7 @@ var fever = map[string]int{"RF01": 0, "FV01": 1}
 func TestItIsOffUntilAManagerHasEverything(t *testing.T) {
 	t.Parallel()
 	c := open(t)
-	report, patient := c.says(fever)
+	report, patient := c.says(fever, "yes")
 	c.ask(report)
 	var s opinion.RemoteTriage
 	admin := c.As("admin")
@@ -141,6 +153,7 @@ func TestItIsOffUntilAManagerHasEverything(t *testing.T) {
 	admin.PUT("/self-triage/remote", 1, setting(nil)).Refused(409, "stale")
 	// The keys stay when they are not said again.
 	admin.PUT("/self-triage/remote", 2, setting(map[string]any{"appId": nil, "appKey": nil})).Want(200)
+	report, _ = c.says(fever, "yes")
 	c.ask(report)
 	if sent, _ := c.outside.sent.Load().(string); !strings.HasSuffix(sent, appKey) {
 		t.Errorf("sent %s", sent)
@@ -157,10 +170,14 @@ func TestItOnlyRaises(t *testing.T) {
 	c.As("admin").PUT("/self-triage/remote", 1, setting(nil)).Want(200)
 	for level, want := range map[string]string{"emergency": "E", "consultation_24": "D", "self_care": "D"} {
 		c.outside.level.Store(level)
-		report, patient := c.says(fever)
+		asked := c.outside.asked.Load()
+		report, patient := c.says(fever, "yes")
 		before := c.said(patient)
 		c.ask(report)
 		c.ask(report) // heard once
+		if n := c.outside.asked.Load() - asked; n != 1 {
+			t.Errorf("asked %d times", n)
+		}
 		s := c.said(patient)
 		if before.Level != "D" || s.Level != before.Level || string(s.Merged) != want || s.Held != s.Merged.Held() || s.Provider == nil || s.Provider.Name != remote.Infermedica || s.Provider.Request == "" {
 			t.Errorf("%s: before %+v, after %+v", level, before, s)
@@ -175,20 +192,98 @@ func TestItOnlyRaises(t *testing.T) {
 	}
 }
 
+// What a patient did not agree to, before these very answers, goes nowhere; and once it
+// is said it stands.
+func TestNothingLeavesWithoutAYes(t *testing.T) {
+	t.Parallel()
+	c := open(t)
+	before, _ := c.says(fever, "yes") // while it was off: they were not asked, whatever their page says
+	admin := c.As("admin")
+	phone, _ := c.Patient()
+	asks := func() (view door.DoorView) {
+		phone.GET("/door").Want(200).JSON(&view)
+		return view
+	}
+	if asks().AsksConsent {
+		t.Error("asked for nothing")
+	}
+	admin.PUT("/self-triage/remote", 1, setting(nil)).Want(200)
+	if !asks().AsksConsent {
+		t.Error("not asked")
+	}
+	var reports []string
+	for _, consent := range []string{"", "no"} {
+		report, patient := c.says(fever, consent)
+		if s := c.said(patient); s.ProviderConsent != cmp.Or(consent, "not-asked") {
+			t.Errorf("%q: %+v", consent, s)
+		}
+		reports = append(reports, report)
+	}
+	odd := said(apitest.ID(), fever, true)
+	odd["consent"] = "perhaps"
+	phone.POST("/door/self-triage", odd).Broken("consent", "not-one-of")
+	// Left in the middle, after a yes.
+	left := said(apitest.ID(), fever, false)
+	left["consent"] = "yes"
+	phone.POST("/door/self-triage", left).Want(200)
+	phone.POST("/door/close", map[string]any{}).Want(204)
+	for _, report := range append(reports, left["id"].(string), before) {
+		c.ask(report)
+	}
+	yes, patient := c.says(fever, "yes")
+	admin.PUT("/self-triage/remote", 2, setting(map[string]any{"on": false})).Want(200)
+	c.ask(yes)
+	if n := c.outside.asked.Load(); n != 0 {
+		t.Fatalf("it was asked %d times", n)
+	}
+	if s := c.said(patient); s.ProviderConsent != "yes" || s.ProviderAskedAt != nil {
+		t.Errorf("%+v", s)
+	}
+
+	// Neither a no becomes a yes, nor a report that was asked about one that was not.
+	admin.PUT("/self-triage/remote", 3, setting(nil)).Want(200)
+	c.ask(yes)
+	if n := c.outside.asked.Load(); n != 1 {
+		t.Fatalf("it was asked %d times", n)
+	}
+	for statement, report := range map[string]string{
+		`UPDATE self_report SET provider_consent = 'yes' WHERE id = ?`:                                                                         reports[1],
+		`UPDATE self_report SET provider_consent = 'no' WHERE id = ?`:                                                                          yes,
+		`UPDATE self_report SET provider_asked_at = 5 WHERE id = ?`:                                                                            reports[1],
+		`UPDATE self_report SET provider_asked_at = 6, complete = 1 WHERE id = ?`:                                                              left["id"].(string),
+		`UPDATE self_report SET provider_asked_at = NULL WHERE id = ?`:                                                                         yes,
+		`UPDATE self_report SET provider = 'x', provider_level = 'E', provider_at = 5, merged_level = 'E' WHERE id = ?`:                        reports[0],
+		`UPDATE self_report SET provider = 'x', provider_level = 'E', provider_at = 5, merged_level = 'E', provider_version = '' WHERE id = ?`: left["id"].(string),
+	} {
+		err := c.DB.Write(t.Context(), func(tx *db.Tx) error {
+			_, err := tx.Exec(statement, report)
+			return err
+		})
+		var refused *db.ConstraintError
+		if !errors.As(err, &refused) {
+			t.Errorf("%s: %v", statement, err)
+		}
+	}
+	if !strings.Contains(journalled(t, c.Clinic), `"provider_asked_at":1`) {
+		t.Error("the journal does not say that it was sent")
+	}
+}
+
 func TestWhatIsNoAnswerChangesNothing(t *testing.T) {
 	t.Parallel()
 	c := open(t)
 	c.As("admin").PUT("/self-triage/remote", 1, setting(nil)).Want(200)
 	c.outside.status.Store(402)
 	c.outside.level.Store("emergency")
-	report, patient := c.says(fever)
+	report, patient := c.says(fever, "yes")
 	c.ask(report)
-	if s := c.said(patient); s.Merged != "D" || s.Provider != nil {
+	if s := c.said(patient); s.Merged != "D" || s.Provider != nil || s.ProviderAskedAt == nil {
 		t.Errorf("%+v", s)
 	}
 	// An account that is used up is not asked again for every patient.
 	c.outside.status.Store(200)
-	c.ask(report)
+	another, _ := c.says(fever, "yes")
+	c.ask(another)
 	if n := c.outside.asked.Load(); n != 1 || !strings.Contains(c.log.String(), "payment") || strings.Contains(c.log.String(), appKey) || strings.Contains(c.log.String(), patient) {
 		t.Errorf("asked %d times, %s", n, c.log)
 	}
@@ -196,8 +291,11 @@ func TestWhatIsNoAnswerChangesNothing(t *testing.T) {
 	c = open(t)
 	c.As("admin").PUT("/self-triage/remote", 1, setting(nil)).Want(200)
 	for _, answers := range []map[string]int{{"RF04": 1}, {"AB01": 1}} {
-		report, _ := c.says(answers)
+		report, patient = c.says(answers, "yes")
 		c.ask(report)
+		if s := c.said(patient); s.ProviderAskedAt != nil {
+			t.Errorf("%v: %+v", answers, s)
+		}
 	}
 	if n := c.outside.asked.Load(); n != 0 {
 		t.Errorf("asked %d times", n)

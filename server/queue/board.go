@@ -92,7 +92,7 @@ func boardIn(tx *db.Tx, who access.Actor, departmentID string) (Board, error) {
 	}
 	rules := RulesOf(clinic.Settings)
 	for i := range b.DoneToday {
-		b.DoneToday[i].reckon()
+		b.DoneToday[i].reckon(clinic.Zone())
 		b.DoneToday[i].judge(tx.Now, rules)
 	}
 	for _, rows := range [][]QueueRow{b.Entries, b.DoneToday} {
@@ -169,7 +169,7 @@ func rowIn(tx *db.Tx, entryID string) (QueueRow, error) {
 		if err != nil {
 			return QueueRow{}, err
 		}
-		q.reckon()
+		q.reckon(clinic.Zone())
 		q.judge(tx.Now, rules)
 		rows, at = []QueueRow{q}, 0
 	}

@@ -3,6 +3,7 @@ package queue_test
 import (
 	"context"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -305,6 +306,41 @@ func TestMoveRefusals(t *testing.T) {
 	}
 	if got := l.Visit(v.ID); len(got.Entries) != 1 || got.Entries[0].Status != visit.EntryWaiting {
 		t.Errorf("%+v", got.Entries)
+	}
+}
+
+// Who comes in elsewhere, and is sent on to where they are booked, stands there by the booking.
+func TestWhoIsSentOnKeepsTheBooking(t *testing.T) {
+	t.Parallel()
+	l := open(t)
+	v := l.Arrive("Thabo", "Mokoena")
+	l.Clock.Advance(time.Minute)
+	book := func(departmentID, start string, at int64) {
+		appointment := id.New()
+		l.Seed(func(tx *act.Tx) error {
+			tx.Subject("appointment", appointment)
+			tx.Changed("appointment", appointment)
+			_, err := tx.Exec(`INSERT INTO appointment (id, patient_id, department_id, day, start, seat, status, reason, source, cancel_reason, booked_at, booked_by, version)
+				VALUES (?, ?, ?, '2026-11-24', ?, 0, 'booked', '', 'staff', '', ?, '', 1)`, appointment, v.PatientID, departmentID, start, at)
+			return err
+		})
+	}
+	book(visittest.U5, "08:00", l.Clock.Now().UnixMilli())
+	if row := l.board("").Entries[0]; row.SlotAt != nil {
+		t.Errorf("booked elsewhere, and stands here by %v", row.SlotAt)
+	}
+	moved := l.must(l.move(visittest.Nurse, v, visittest.U5))
+	if want := time.Date(2026, 11, 24, 6, 0, 0, 0, time.UTC); moved.SlotAt == nil || !moved.SlotAt.Equal(want) {
+		t.Errorf("booked at %v, stands by %v", want, moved.SlotAt)
+	}
+	if at := slices.IndexFunc(moved.Why, func(r queue.QueueReason) bool { return strings.HasPrefix(r.Code, "slot") }); at < 0 {
+		t.Errorf("nothing says why: %+v", moved.Why)
+	}
+	// A booking made because they stand there gives no right of way.
+	other := l.must(l.move(visittest.Nurse, v, visittest.LAB))
+	book(visittest.LAB, "09:00", other.EnteredAt.Add(time.Minute).UnixMilli())
+	if row := l.board("").Entries[0]; row.DepartmentID != visittest.LAB || row.SlotAt != nil {
+		t.Errorf("booked after being sent: %v", row.SlotAt)
 	}
 }
 

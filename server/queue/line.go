@@ -21,7 +21,7 @@ func lineIn(tx *db.Tx, clinic facility.Facility) ([]QueueRow, error) {
 		return nil, err
 	}
 	for i := range rows {
-		rows[i].reckon()
+		rows[i].reckon(clinic.Zone())
 	}
 	rules, since := RulesOf(clinic.Settings), map[string]Since(nil)
 	if needsTurns(rows, tx.Now, rules.Targets) {

@@ -76,6 +76,36 @@ func TestOrderHoldsForAnyLine(t *testing.T) {
 	}
 }
 
+// Whoever is booked in a line stands at the same place in it, whether they came to it or were sent on to it; a
+// booking for another line counts in none but its own.
+func TestABookingCountsInItsLine(t *testing.T) {
+	t.Parallel()
+	zone := time.FixedZone("", 2*60*60)
+	for seed := range uint64(200) {
+		line, random, since := anyLine(seed)
+		slot := minutesAgo(random.IntN(200) - 100)
+		who := somebody(random, 99)
+		here := QueueRow{DepartmentID: "OPD", ArrivedAt: who.ArrivedAt, EnteredAt: who.Since, Level: who.Level, SelfLevel: who.Provisional,
+			Emergency: who.Emergency, CollectOnly: who.CollectOnly, BackAt: who.BackAt, Ticket: who.Ticket, ID: who.EntryID, Status: "waiting"}
+		sent := here
+		here.cameTo, here.cameBy = "OPD", &slot
+		sent.cameTo, sent.cameBy, sent.bookedHere = "NCD", new(minutesAgo(random.IntN(200))), slot.In(zone).Format("2006-01-02 15:04")
+		order := func(q QueueRow) []string {
+			q.reckon(zone)
+			all := append(slices.Clone(line), q.place)
+			Sort(all, self, noon, rules, since)
+			return names(all)
+		}
+		if diff := cmp.Diff(order(here), order(sent)); diff != "" {
+			t.Fatalf("seed %d: sent on, they stand elsewhere:\n%s", seed, diff)
+		}
+		sent.bookedHere = ""
+		if sent.reckon(zone); sent.SlotAt != nil || sent.place.Slot != nil {
+			t.Fatalf("seed %d: a booking elsewhere counts here: %v", seed, sent.SlotAt)
+		}
+	}
+}
+
 // weight reads the order back from the reasons alone.
 func weight(p Place) int {
 	group, away, late, early, slot := 60, 0, 1, 1, 1

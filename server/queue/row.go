@@ -31,7 +31,7 @@ type QueueRow struct {
 	StartedAt     *time.Time        `json:"startedAt,omitempty"`
 	EndedAt       *time.Time        `json:"endedAt,omitempty"`
 	TriagedAt     *time.Time        `json:"triagedAt,omitempty" doc:"The latest triage: it is done again while somebody waits"`
-	SlotAt        *time.Time        `json:"slotAt,omitempty" doc:"The booked time that brought them to this line"`
+	SlotAt        *time.Time        `json:"slotAt,omitempty" doc:"Their booked time in this line"`
 	Calls         int               `json:"calls" doc:"How often called"`
 	Missed        int               `json:"missed" doc:"How often called in vain; from three on ask whether they left"`
 	BackAt        *time.Time        `json:"backAt,omitempty" doc:"Not to be called before"`
@@ -52,7 +52,9 @@ type QueueRow struct {
 	kind        string     // of the department
 	seenAt      *time.Time // the visit's first contact with a clinician
 	patientID   string
-	cameTo      string // the department they checked in to: bookings are for that one
+	cameTo      string     // the department they checked in to
+	cameBy      *time.Time // the booked time there that brought them
+	bookedHere  string     // "2026-11-24 10:00": their booking in this line, when it is another one
 	place       Place
 }
 
@@ -80,8 +82,8 @@ type QueueStaff struct {
 	DisplayName string `json:"displayName"`
 }
 
-// reckon fills what is derived from the row alone.
-func (q *QueueRow) reckon() {
+// reckon fills what is derived from the row alone, and from what the clock on the clinic's wall shows.
+func (q *QueueRow) reckon(zone *time.Location) {
 	q.Stage = StageOf(q.visitStatus, q.Status, q.kind, q.CollectOnly)
 	q.WaitingSince = q.ArrivedAt
 	// Whoever was seen waits anew in the next line; until then the clock runs from
@@ -89,12 +91,24 @@ func (q *QueueRow) reckon() {
 	if q.seenAt != nil && q.seenAt.Before(q.EnteredAt) {
 		q.WaitingSince = q.EnteredAt
 	}
-	if q.DepartmentID != q.cameTo {
-		q.SlotAt = nil
-	}
+	q.SlotAt = q.slotHere(zone)
 	q.place = Place{Line: q.DepartmentID, Level: q.Level, Provisional: q.SelfLevel, Emergency: q.Emergency, CollectOnly: q.CollectOnly,
 		Since: q.WaitingSince, ArrivedAt: q.ArrivedAt, Slot: q.SlotAt, BackAt: q.BackAt,
 		Served: q.Status != visit.EntryWaiting && q.Status != visit.EntryCalled, Ticket: q.Ticket, EntryID: q.ID}
+}
+
+// slotHere is the booked time that counts in this line: of a booking for this department. Whoever comes in
+// elsewhere and is sent on to where they are booked stands there as if they had come to it.
+func (q *QueueRow) slotHere(zone *time.Location) *time.Time {
+	if q.DepartmentID == q.cameTo {
+		return q.cameBy
+	}
+	at, err := time.ParseInLocation("2006-01-02 15:04", q.bookedHere, zone)
+	if err != nil { // they are not booked here
+		return nil
+	}
+	at = at.UTC()
+	return &at
 }
 
 // judge fills what depends on the moment.

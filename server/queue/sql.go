@@ -15,6 +15,9 @@ const columns = `e.id, e.visit_id, e.department_id, e.status, e.entered_at, e.ca
 	e.staff_id, s.display_name, d.code, d.name, d.kind,
 	v.patient_id, v.ticket, v.level, v.emergency, v.reason, v.status, v.outcome, v.arrived_at, v.started_at,
 	v.slot_at, v.self_level, v.collect_only, v.department_id, e.calls, e.missed, e.back_at, e.moved_for,
+	CASE WHEN e.department_id <> v.department_id THEN (SELECT a.day || ' ' || a.start FROM appointment a
+		WHERE a.patient_id = v.patient_id AND a.day = v.day AND a.department_id = e.department_id AND a.status <> 'cancelled'
+			AND a.visit_id IS NULL AND a.booked_at <= e.entered_at) END,
 	CASE WHEN v.triaged_at IS NOT NULL THEN (SELECT max(n.occurred_at) FROM encounter n WHERE n.patient_id = v.patient_id AND n.visit_id = v.id AND n.kind = 'triage') END`
 
 const joined = `
@@ -27,17 +30,17 @@ func scan(row interface{ Scan(...any) error }, extra ...any) (QueueRow, error) {
 	var q QueueRow
 	var entered, arrived int64
 	var called, started, ended, seen, slot, back, triaged sql.NullInt64
-	var staffID, staffName sql.NullString
+	var staffID, staffName, booked sql.NullString
 	dest := append([]any{&q.ID, &q.VisitID, &q.DepartmentID, &q.Status, &entered, &called, &started, &ended, &q.Room, &q.Version,
 		&staffID, &staffName, &q.Department.Code, &q.Department.Name, &q.kind,
 		&q.patientID, &q.Ticket, &q.Level, &q.Emergency, &q.Reason, &q.visitStatus, &q.Outcome, &arrived, &seen,
-		&slot, &q.SelfLevel, &q.CollectOnly, &q.cameTo, &q.Calls, &q.Missed, &back, &q.MovedFor, &triaged}, extra...)
+		&slot, &q.SelfLevel, &q.CollectOnly, &q.cameTo, &q.Calls, &q.Missed, &back, &q.MovedFor, &booked, &triaged}, extra...)
 	if err := row.Scan(dest...); err != nil {
 		return q, err
 	}
 	q.EnteredAt, q.ArrivedAt = time.UnixMilli(entered).UTC(), time.UnixMilli(arrived).UTC()
 	q.CalledAt, q.StartedAt, q.EndedAt, q.seenAt = moment(called), moment(started), moment(ended), moment(seen)
-	q.SlotAt, q.BackAt, q.TriagedAt = moment(slot), moment(back), moment(triaged)
+	q.cameBy, q.bookedHere, q.BackAt, q.TriagedAt = moment(slot), booked.String, moment(back), moment(triaged)
 	if staffID.Valid {
 		q.Staff = &QueueStaff{staffID.String, staffName.String}
 	}

@@ -1,6 +1,7 @@
 package triage
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -23,8 +24,15 @@ type SelfReport struct {
 	Case       selftriage.Case
 	Language   string // en, st
 	AnsweredBy string // patient, companion
+	Consent    string // to ask a provider outside about it: yes, no; "" when they were not asked
 	StartedAt  time.Time
 }
+
+// What somebody said when they were asked whether a provider outside may be asked.
+const (
+	NotAsked  = "not-asked"
+	Consented = "yes"
+)
 
 // SaidFor is how long what somebody said counts for a visit that begins after it.
 const SaidFor = 12 * time.Hour
@@ -97,10 +105,10 @@ func SubmitSelfIn(tx *act.Tx, in SelfReport) (SelfScored, error) {
 		started = tx.Now
 	}
 	if _, err := tx.Exec(`INSERT INTO self_report (id, patient_id, visit_id, device_id, profile, answers, level, rules, flags, table_version, complete,
-			language, answered_by, started_at, finished_at, merged_level)
-		VALUES (?, ?, nullif(?, ''), nullif(?, ''), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+			language, answered_by, started_at, finished_at, merged_level, provider_consent)
+		VALUES (?, ?, nullif(?, ''), nullif(?, ''), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
 		in.ID, in.PatientID, v.ID, in.DeviceID, string(who), string(answers), s.Level, string(rules), string(flags), s.Version, c.Finished || s.Stop,
-		in.Language, in.AnsweredBy, started.UnixMilli(), tx.Now.UnixMilli(), s.Level); err != nil {
+		in.Language, in.AnsweredBy, started.UnixMilli(), tx.Now.UnixMilli(), s.Level, cmp.Or(in.Consent, NotAsked)); err != nil {
 		return s, fmt.Errorf("what a patient said: %w", err)
 	}
 	tx.Changed("self_report", in.ID)
@@ -166,6 +174,26 @@ func standingReports(tx *db.Tx, where string, args ...any) ([]standing, error) {
 	return list, rows.Err()
 }
 
+// AskedIn writes down that the answers leave for a provider outside; they may once it is
+// committed. Faults: not-found; wrong-state when the patient did not say yes to that for
+// this very report, or went away in the middle, or it was done before.
+func AskedIn(tx *act.Tx, reportID string) error {
+	r, err := reportIn(tx.Tx, reportID)
+	if err != nil {
+		return err
+	}
+	if r.ProviderConsent != Consented || !r.Finished || r.ProviderAskedAt != nil {
+		return fault.New(fault.WrongState)
+	}
+	tx.About(r.patientID, r.visitID)
+	tx.Subject("self-report", reportID)
+	tx.Changed("self_report", reportID)
+	if _, err := tx.Exec(`UPDATE self_report SET provider_asked_at = ? WHERE id = ?`, tx.Now.UnixMilli(), reportID); err != nil {
+		return fmt.Errorf("that a provider is asked: %w", err)
+	}
+	return nil
+}
+
 // Provided is what a provider outside made of answers.
 type Provided struct {
 	Name    string // of the provider
@@ -176,8 +204,8 @@ type Provided struct {
 }
 
 // ProvidedIn keeps it beside the table's own result, once. It can only make somebody
-// more urgent. Faults: not-found; wrong-state when a provider was heard already;
-// invalid for a level that is none.
+// more urgent. Faults: not-found; wrong-state when a provider was heard already or was not
+// asked; invalid for a level that is none.
 func ProvidedIn(tx *act.Tx, reportID string, p Provided) error {
 	if p.Level.Held() == sats.NotTriaged || p.Name == "" {
 		return fault.Field("level", "not-one-of")
@@ -186,7 +214,7 @@ func ProvidedIn(tx *act.Tx, reportID string, p Provided) error {
 	if err != nil {
 		return err
 	}
-	if r.provider.Name != "" {
+	if r.provider.Name != "" || r.ProviderAskedAt == nil {
 		return fault.New(fault.WrongState)
 	}
 	merged := selftriage.Max(r.merged, p.Level)

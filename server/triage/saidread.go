@@ -19,27 +19,30 @@ import (
 // PatientSaid is what a patient answered, as clinicians read it: their words, never a
 // finding.
 type PatientSaid struct {
-	ID          string           `json:"id"`
-	VisitID     string           `json:"visitId,omitempty" doc:"None until they were checked in"`
-	At          time.Time        `json:"at" doc:"When it was kept"`
-	StartedAt   time.Time        `json:"startedAt"`
-	Finished    bool             `json:"finished" doc:"If not, they went away in the middle"`
-	AnsweredBy  string           `json:"answeredBy" enum:"patient,companion"`
-	Language    string           `json:"language" enum:"en,st"`
-	Level       selftriage.Level `json:"level" enum:"R,D,N,E" doc:"By the box's own table"`
-	Merged      selftriage.Level `json:"merged" enum:"R,D,N,E" doc:"With a provider's: the more urgent"`
-	Held        sats.Level       `json:"held" minimum:"1" maximum:"4" doc:"The triage level that merged holds"`
-	Provider    *SaidProvider    `json:"provider,omitempty"`
-	Flags       []string         `json:"flags" doc:"MASK, ISOLATE, AWD, PRIVATE, MALARIA"`
-	Why         []SaidWhy        `json:"why" doc:"What gave a level, the most urgent first"`
-	Answers     []SaidAnswer     `json:"answers" doc:"Yes and numbers first, then not known, then no"`
-	AgeDays     *SaidAge         `json:"ageDays,omitempty" doc:"As the record had it"`
-	Pregnancy   string           `json:"pregnancy,omitempty" enum:"yes,maybe,just-born,no"`
-	Conditions  []string         `json:"conditions"`
-	Groups      []string         `json:"groups"`
-	SameProblem bool             `json:"sameProblem" doc:"Was here for it within three days, and is not better"`
-	Version     string           `json:"version" doc:"Of the table"`
-	Review      *SaidReview      `json:"review,omitempty" doc:"What a clinician made of it"`
+	ID         string           `json:"id"`
+	VisitID    string           `json:"visitId,omitempty" doc:"None until they were checked in"`
+	At         time.Time        `json:"at" doc:"When it was kept"`
+	StartedAt  time.Time        `json:"startedAt"`
+	Finished   bool             `json:"finished" doc:"If not, they went away in the middle"`
+	AnsweredBy string           `json:"answeredBy" enum:"patient,companion"`
+	Language   string           `json:"language" enum:"en,st"`
+	Level      selftriage.Level `json:"level" enum:"R,D,N,E" doc:"By the box's own table"`
+	Merged     selftriage.Level `json:"merged" enum:"R,D,N,E" doc:"With a provider's: the more urgent"`
+	Held       sats.Level       `json:"held" minimum:"1" maximum:"4" doc:"The triage level that merged holds"`
+	Provider   *SaidProvider    `json:"provider,omitempty"`
+	// Without a yes to this very report nothing of it leaves the clinic.
+	ProviderConsent string       `json:"providerConsent" enum:"not-asked,yes,no" doc:"Whether a provider outside may be asked, as the patient said before the questions"`
+	ProviderAskedAt *time.Time   `json:"providerAskedAt,omitempty" doc:"When the answers left for the provider, without a name; none: they never did"`
+	Flags           []string     `json:"flags" doc:"MASK, ISOLATE, AWD, PRIVATE, MALARIA"`
+	Why             []SaidWhy    `json:"why" doc:"What gave a level, the most urgent first"`
+	Answers         []SaidAnswer `json:"answers" doc:"Yes and numbers first, then not known, then no"`
+	AgeDays         *SaidAge     `json:"ageDays,omitempty" doc:"As the record had it"`
+	Pregnancy       string       `json:"pregnancy,omitempty" enum:"yes,maybe,just-born,no"`
+	Conditions      []string     `json:"conditions"`
+	Groups          []string     `json:"groups"`
+	SameProblem     bool         `json:"sameProblem" doc:"Was here for it within three days, and is not better"`
+	Version         string       `json:"version" doc:"Of the table"`
+	Review          *SaidReview  `json:"review,omitempty" doc:"What a clinician made of it"`
 }
 
 // SaidAge is an age as it was known.
@@ -95,7 +98,7 @@ type report struct {
 
 const reportColumns = `SELECT s.id, s.patient_id, coalesce(s.visit_id, ''), s.profile, s.answers, s.level, s.rules, s.flags, s.table_version, s.complete, s.language,
 	s.answered_by, s.started_at, s.finished_at, s.merged_level, s.provider, s.provider_version, s.provider_request, coalesce(s.provider_level, ''), coalesce(s.provider_at, 0),
-	coalesce(r.verdict, ''), coalesce(r.level, 0), coalesce(r.reason, ''), coalesce(r.note, ''), coalesce(r.reviewed_at, 0), coalesce(p.display_name, '')
+	s.provider_consent, coalesce(s.provider_asked_at, 0), coalesce(r.verdict, ''), coalesce(r.level, 0), coalesce(r.reason, ''), coalesce(r.note, ''), coalesce(r.reviewed_at, 0), coalesce(p.display_name, '')
 	FROM self_report s LEFT JOIN self_review r ON r.self_report_id = s.id LEFT JOIN staff p ON p.id = r.reviewed_by `
 
 func reports(tx *db.Tx, where string, args ...any) ([]report, error) {
@@ -126,11 +129,11 @@ func reportIn(tx *db.Tx, reportID string) (report, error) {
 func scanReport(row interface{ Scan(...any) error }) (report, error) {
 	var r report
 	var who, answers, rules, flags []byte
-	var started, finished, heard, reviewed int64
+	var started, finished, heard, asked, reviewed int64
 	var review SaidReview
 	if err := row.Scan(&r.ID, &r.patientID, &r.visitID, &who, &answers, &r.Level, &rules, &flags, &r.Version, &r.Finished, &r.Language,
 		&r.AnsweredBy, &started, &finished, &r.merged, &r.provider.Name, &r.provider.Version, &r.provider.Request, &r.provider.Level, &heard,
-		&review.Verdict, &review.Level, &review.Reason, &review.Text, &reviewed, &review.By); err != nil {
+		&r.ProviderConsent, &asked, &review.Verdict, &review.Level, &review.Reason, &review.Text, &reviewed, &review.By); err != nil {
 		return r, err
 	}
 	var p profile
@@ -144,6 +147,10 @@ func scanReport(row interface{ Scan(...any) error }) (report, error) {
 	r.Pregnancy, r.Conditions, r.Groups, r.SameProblem = p.Pregnancy, orNone(p.Conditions), orNone(p.Groups), p.SameProblem
 	if p.AgeDays != nil {
 		r.AgeDays = &SaidAge{p.AgeDays.Low, p.AgeDays.High}
+	}
+	if asked != 0 {
+		at := time.UnixMilli(asked).UTC()
+		r.ProviderAskedAt = &at
 	}
 	if r.provider.Name != "" {
 		r.provider.At = time.UnixMilli(heard).UTC()
@@ -190,24 +197,35 @@ func inWords(fired []selftriage.Fired, said map[string]int) ([]SaidWhy, []SaidAn
 	return why, list
 }
 
-// SelfCaseIn is a report as it was reckoned, and whose: for a provider outside. Fault:
-// not-found.
-func SelfCaseIn(tx *db.Tx, reportID string) (sex patient.Sex, c selftriage.Case, level selftriage.Level, err error) {
+// SelfCase is a report as it was reckoned, and whose, for a provider outside.
+type SelfCase struct {
+	Sex   patient.Sex
+	Case  selftriage.Case
+	Level selftriage.Level
+	// MayAsk: the patient said yes to that for this very report, finished it, and nobody
+	// was asked yet.
+	MayAsk bool
+}
+
+// SelfCaseIn reads it. Fault: not-found.
+func SelfCaseIn(tx *db.Tx, reportID string) (SelfCase, error) {
+	var s SelfCase
 	var who, answers []byte
-	err = tx.QueryRow(`SELECT p.sex, s.profile, s.answers, s.complete, s.level FROM self_report s JOIN patient p ON p.id = s.patient_id WHERE s.id = ?`, reportID).
-		Scan(&sex, &who, &answers, &c.Finished, &level)
+	err := tx.QueryRow(`SELECT p.sex, s.profile, s.answers, s.complete, s.level, s.provider_consent = 'yes' AND s.complete AND s.provider_asked_at IS NULL
+		FROM self_report s JOIN patient p ON p.id = s.patient_id WHERE s.id = ?`, reportID).Scan(&s.Sex, &who, &answers, &s.Case.Finished, &s.Level, &s.MayAsk)
 	if errors.Is(err, sql.ErrNoRows) {
-		return "", c, "", fault.New(fault.NotFound)
+		return s, fault.New(fault.NotFound)
 	}
 	if err != nil {
-		return "", c, "", err
+		return s, err
 	}
 	var p profile
-	if err := errors.Join(json.Unmarshal(who, &p), json.Unmarshal(answers, &c.Answers)); err != nil {
-		return "", c, "", fmt.Errorf("what a patient said: %w", err)
+	if err := errors.Join(json.Unmarshal(who, &p), json.Unmarshal(answers, &s.Case.Answers)); err != nil {
+		return s, fmt.Errorf("what a patient said: %w", err)
 	}
+	c := &s.Case
 	c.AgeDays, c.Pregnancy, c.Conditions, c.Groups, c.Short, c.SameProblem = p.AgeDays, p.Pregnancy, p.Conditions, p.Groups, p.Short, p.SameProblem
-	return sex, c, level, nil
+	return s, nil
 }
 
 // SaidIn is what the patient said for a visit, the newest first; for none, what they

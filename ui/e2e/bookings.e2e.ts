@@ -1,6 +1,7 @@
 // Who is expected when: booked, moved by hand and by keyboard, taken back, and turned into a visit by coming.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { axe, Clinic, type Page } from './clinic'
+import { morning } from './desk'
 
 let clinic: Clinic
 let clerk: Page
@@ -24,13 +25,17 @@ const department = async (code: string) => (await call<{ departments: { id: stri
 const slot = (page: Page, start: string) => page.getByTestId(`slot-${start}`)
 const seat = (page: Page, start: string, name: string) => slot(page, start).locator('button.bk-seat', { hasText: name })
 
+/** The button of a day, in its week. */
+async function dayButton(page: Page, which: number) {
+  const first = (await page.locator('.bk-wd').first().getAttribute('data-testid'))!.slice(4) // of the week that is shown
+  const last = (await page.locator('.bk-wd').last().getAttribute('data-testid'))!.slice(4)
+  if (days[which]! < first) await page.getByTestId('week-before').click()
+  else if (days[which]! > last) await page.getByTestId('week-after').click()
+  return page.getByTestId(`day-${days[which]}`)
+}
+
 async function day(page: Page, which: number): Promise<void> {
-  const button = page.getByTestId(`day-${days[which]}`)
-  if (!(await button.count())) {
-    const first = (await page.locator('.bk-wd').first().getAttribute('data-testid'))!.slice(4)
-    await page.getByTestId(days[which]! < first ? 'week-before' : 'week-after').click()
-  }
-  await button.click()
+  await (await dayButton(page, which)).click()
   await page.locator(`[data-testid="day-${days[which]}"][aria-pressed=true]`).waitFor()
 }
 
@@ -49,22 +54,42 @@ afterAll(async () => {
 
 test('the manager says when a department takes bookings, and closes a day', async () => {
   const admin = await clinic.as('admin')
+  await morning(admin)
+  const { today } = await call<{ today: string }>(clerk, '/appointments/hours')
+  days = Array.from({ length: 9 }, (_, n) => new Date(Date.parse(`${today}T00:00Z`) + n * 86_400_000).toISOString().slice(0, 10))
   await admin.goto(`${clinic.url}/departments`)
   await admin.getByTestId('hours').click()
   await admin.getByTestId('hours-OPD').click()
-  for (const d of ['6', '7']) await admin.locator(`input[name=weekdays][value="${d}"]`).check({ force: true })
-  await admin.locator('#opens').fill('23') // late, so that today has a place whenever this runs
-  await admin.locator('#closes').fill('23:59')
+  const field = (i: number, name: string) => admin.locator(`[id="hours[${i}].${name}"]`)
+  const tick = (i: number, weekday: number | string) => admin.locator(`input[name="hours[${i}].weekdays"][value="${weekday}"]`)
+  for (const d of ['6', '7']) await tick(0, d).check({ force: true })
   await admin.locator('#slotMinutes').selectOption('10')
-  await admin.locator('#capacity').fill('2')
-  expect(await admin.locator('#capacity-echo').innerText()).toContain('10')
+  await field(0, 'opens').fill('23')
+  await field(0, 'closes').fill('23:59')
+  await field(0, 'capacity').fill('2')
+  expect(await admin.locator('[id="hours[0].capacity-echo"]').innerText()).toContain('10')
+  // One day of the week has other hours: with a break, and for three people at a time.
+  const other = new Date(`${days[5]}T00:00Z`).getUTCDay() || 7
+  await admin.getByTestId('hours-other').click()
+  await tick(1, other).check({ force: true })
+  expect(await tick(0, other).isChecked()).toBe(false)
+  await field(1, 'capacity').fill('3')
+  await admin.getByTestId('hours-break-1').click()
+  await field(1, 'breakFrom').fill('22')
+  await field(1, 'breakUntil').fill('23:30')
+  expect(await axe(admin)).toEqual([])
   await admin.getByTestId('hours-save').click()
-  await admin.getByText('23:00 to 23:59').waitFor()
+  await admin.getByTestId('error-summary').waitFor()
+  await field(1, 'breakFrom').fill('23:10')
+  expect(await admin.locator('[id="hours[1].capacity-echo"]').innerText()).toContain('9')
+  await admin.getByTestId('hours-save').click()
+  await admin.getByText('23:00 to 23:59, break 23:10 to 23:30').waitFor()
 
-  const { today } = await call<{ today: string }>(clerk, '/appointments/hours')
-  days = Array.from({ length: 9 }, (_, n) => new Date(Date.parse(`${today}T00:00Z`) + n * 86_400_000).toISOString().slice(0, 10))
   await clerk.goto(`${clinic.url}/bookings`)
   await clerk.getByTestId(`slot-23:00`).waitFor()
+  await day(clerk, 5)
+  await slot(clerk, '23:40').getByText('0 of 3').waitFor()
+  expect(await clerk.locator('.bk-slot').evaluateAll((list) => list.map((li) => (li as HTMLElement).dataset['testid']))).toEqual(['slot-23:00', 'slot-23:30', 'slot-23:40'])
   await admin.getByTestId('close-day').click()
   await admin.locator('#day').fill(days[2]!.split('-').reverse().join('/'))
   await admin.locator('#reason').fill('Training')
@@ -73,8 +98,7 @@ test('the manager says when a department takes bookings, and closes a day', asyn
   expect(await axe(admin)).toEqual([])
 
   // The desk sees it without touching anything.
-  if (!(await clerk.getByTestId(`day-${days[2]}`).count())) await clerk.getByTestId('week-after').click()
-  await clerk.getByTestId(`day-${days[2]}`).getByText('Training').waitFor()
+  await (await dayButton(clerk, 2)).getByText('Training').waitFor()
   await admin.context().close()
 })
 
@@ -153,8 +177,7 @@ test('a full time takes nobody else, and a place may come again every few weeks'
 
 test('who comes is checked in where they are booked; what comes next is booked by signing', async () => {
   const opd = await department('OPD')
-  const { days: week } = await call<{ days: { day: string; slots: { start: string; past: boolean }[] }[] }>(clerk, `/appointments/week?department=${opd}&from=${days[0]}`)
-  const start = week[0]!.slots.filter((s) => !s.past).at(-1)!.start
+  const start = '23:40'
   await call(clerk, '/appointments', { id: newID(), patientId: people['lerato'], departmentId: opd, day: days[0], start, reason: 'dressing' })
   await clerk.goto(clinic.url)
   await clerk.locator('#find').pressSequentially('Nkue')

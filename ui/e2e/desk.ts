@@ -21,6 +21,18 @@ export async function register(page: Page, who: Newcomer): Promise<void> {
   await page.locator('h1', { hasText: who.familyName }).waitFor()
 }
 
+// morning lets a manager say that it is nine in the morning of tomorrow: then today has places that are still to come,
+// and no midnight comes between, at whatever hour a test runs. The computer's own clock stays as it is.
+export async function morning(manager: Page): Promise<void> {
+  const day = new Date(Date.now() + 26 * 3_600_000).toISOString().slice(0, 10) // the clinic is two hours ahead
+  const id = `${Date.now().toString(16).padStart(12, '0').replace(/^(.{8})/, '$1-')}-7000-8000-${crypto.randomUUID().slice(-12)}`
+  const said = await manager.evaluate(async (body) => {
+    const answer = await fetch('/api/v1/clock', { method: 'POST', headers: { 'Content-Type': 'application/json' }, body })
+    return answer.ok ? '' : `${answer.status} ${await answer.text()}`
+  }, JSON.stringify({ id, by: 'device', now: `${day}T07:00:00Z` }))
+  if (said) throw new Error(`the time was not taken: ${said}`)
+}
+
 // scan is the USB scanner: a keyboard faster than the test driver's own can be kept on a busy machine. When a key of a
 // real one was pressed is told by the machine's own ticking, however busy the page is; so it is here.
 export async function scan(page: Page, code: string): Promise<void> {

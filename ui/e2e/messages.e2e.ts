@@ -42,7 +42,7 @@ beforeAll(async () => {
   ;[clerk, admin] = await Promise.all([clinic.as('clerk', { language: 'st' }), clinic.as('admin')])
   const { departments } = await call<{ departments: { id: string; code: string }[] }>(clerk, 'GET', '/departments')
   const opd = departments.find((d) => d.code === 'OPD')!.id
-  await call(admin, 'PUT', `/departments/${opd}/schedule`, { id: newID(), weekdays: [1, 2, 3, 4, 5, 6, 7], opens: '08:00', closes: '16:00', slotMinutes: 30, capacity: 9, active: true })
+  await call(admin, 'PUT', `/departments/${opd}/schedule`, { id: newID(), hours: [{ weekdays: [1, 2, 3, 4, 5, 6, 7], opens: '08:00', closes: '16:00', capacity: 9 }], slotMinutes: 30, active: true })
   const { today } = await call<{ today: string }>(clerk, 'GET', '/appointments/hours')
   const tomorrow = new Date(Date.parse(`${today}T00:00Z`) + 86_400_000).toISOString().slice(0, 10)
   const people: [string, string, boolean, boolean][] = [
@@ -103,4 +103,24 @@ test('one goes, one has a wrong number, two may not be written to', async () => 
   const mine = sent.filter((m) => m.phoneNumbers[0] !== '+26658000001')
   expect(mine.map((m) => m.phoneNumbers[0]).sort()).toEqual(['+26657441820', '+26658902231'])
   for (const m of mine) expect(m.textMessage.text).not.toMatch(/Lekhanya|Mpho|Tsietsi|chronic|OPD/)
+})
+
+test('a provider that reaches the box tells by itself, and the manager sees that it does', async () => {
+  await admin.goto(`${clinic.url}/messages/settings`)
+  await admin.locator('input[name="settings.carrier"][value=http]').check({ force: true })
+  await admin.locator('[id="settings.http.url"]').fill('https://sms.example.org/send')
+  await admin.getByTestId('make-httpKey').click()
+  const told = await admin.getByTestId('told-address').innerText()
+  for (const field of ['from', 'text']) await admin.locator(`[id="settings.http.reports.${field}"]`).fill(field)
+  await admin.getByText('Nothing was told').waitFor()
+  expect(await axe(admin)).toEqual([])
+  await admin.getByTestId('save-messages').click()
+  await admin.getByText('Message settings saved').waitFor()
+  await admin.getByTestId('forget-httpKey').waitFor()
+  expect(await admin.getByTestId('told-address').innerText()).not.toBe(told)
+  const tell = async (address: string) => (await fetch(address, { method: 'POST', body: new URLSearchParams({ from: '26658902231', text: 'Stop' }) })).status
+  expect(await tell(`${told}0`)).toBe(422)
+  expect(await tell(told)).toBe(200)
+  await admin.reload()
+  await admin.getByText('Last told').waitFor()
 })

@@ -18,7 +18,7 @@ const ask = (path: string, token?: string, body?: object) => fetch(`${clinic.url
   body: body && JSON.stringify(body),
   headers: { ...(body && { 'Content-Type': 'application/json' }), ...(token && { Authorization: `Bearer ${token}` }) },
 })
-const until = async (there: () => Promise<boolean>) => expect.poll(there, { timeout: 5000 }).toBe(true)
+const until = async (there: () => Promise<boolean>) => expect.poll(there).toBe(true)
 
 test('a program is registered, signs in, and is revoked', async () => {
   await manager.goto(`${clinic.url}/programs`)

@@ -106,7 +106,7 @@ func rooms(t testing.TB, d *db.DB, gate *act.Gate, now *clock.Clock, key journal
 	t.Cleanup(backups.Close)
 	duplicates := duplicate.New(gate, slog.New(slog.DiscardHandler))
 	t.Cleanup(duplicates.Close)
-	messages := notify.New(gate, notify.Options{Log: slog.New(slog.DiscardHandler)})
+	messages := notify.New(gate, people, notify.Options{Log: slog.New(slog.DiscardHandler)})
 	t.Cleanup(messages.Close)
 	opinions := opinion.New(gate, opinion.Options{Clock: now, Log: slog.New(slog.DiscardHandler)})
 	t.Cleanup(opinions.Close)
@@ -116,8 +116,8 @@ func rooms(t testing.TB, d *db.DB, gate *act.Gate, now *clock.Clock, key journal
 		Facility: facility.New(gate), Staff: people, Factors: factors, Devices: device.New(gate, people, device.Options{Clock: now}), Programs: programs, Setup: setup.New(gate, people).WithTime(hours),
 		Patients: patients, Cards: card.New(gate), Photos: photo.New(gate), Reception: reception.New(gate, patients),
 		Visits: visit.New(gate), Queue: queue.New(gate), Appointments: appointment.New(gate), Messages: messages, Downtime: downtime.New(gate), Displays: display.New(gate), Opinions: opinions, Alerts: alert.New(gate),
-		// Nobody waits for the floor under answers to strangers: no test goes by the clock.
-		Door: door.New(gate, people, door.Options{Clock: now, Log: slog.New(slog.DiscardHandler), Pause: func(context.Context, time.Duration) {}, Submitted: opinions.Submitted}), Imports: legacy.New(gate, legacy.Options{Events: events, Log: slog.New(slog.DiscardHandler)}),
+		// Nobody waits for the floor under answers to strangers: no test goes by the clock. And nothing a patient says is sent.
+		Door: door.New(gate, people, door.Options{Clock: now, Log: slog.New(slog.DiscardHandler), Pause: func(context.Context, time.Duration) {}, Sends: opinions.AskingIn}), Imports: legacy.New(gate, legacy.Options{Events: events, Log: slog.New(slog.DiscardHandler)}),
 		Triage: triage.New(gate), Encounters: encounter.New(gate), Charts: chart.New(gate),
 		Reports: report.New(gate), Disclosures: disclosure.New(gate), Duplicates: duplicates, Audit: audit.New(gate, seals),
 		Keys: seal.NewRoom(gate, keeper, still{}), Backups: backups, Restore: setUp{},

@@ -87,12 +87,21 @@ func (p *Provider) Send(ctx context.Context, m carrier.Message) (carrier.Receipt
 
 // found is the value at a path like data.0.id of a JSON answer, "" when it is not there.
 func found(body []byte, path string) string {
-	if path == "" {
+	at, err := parse(body)
+	if err != nil || path == "" {
 		return ""
 	}
-	var at any
-	if json.Unmarshal(body, &at) != nil {
+	id := text(along(at, path))
+	if len(id) > 200 {
 		return ""
+	}
+	return id
+}
+
+// along goes down a path by names, and in lists by numbers from 0. nil: there is nothing.
+func along(at any, path string) any {
+	if path == "" {
+		return nil
 	}
 	for name := range strings.SplitSeq(path, ".") {
 		switch in := at.(type) {
@@ -101,32 +110,35 @@ func found(body []byte, path string) string {
 		case []any:
 			i, err := strconv.Atoi(name)
 			if err != nil || i < 0 || i >= len(in) {
-				return ""
+				return nil
 			}
 			at = in[i]
 		default:
-			return ""
+			return nil
 		}
 	}
-	out := ""
-	switch v := at.(type) {
-	case string:
-		out = v
-	case float64:
-		out = strconv.FormatFloat(v, 'f', -1, 64)
-	}
-	if len(out) > 200 {
-		return ""
-	}
-	return out
+	return at
 }
 
-// Ask cannot be asked.
+// text is a value as it is compared; "" is none.
+func text(v any) string {
+	switch v := v.(type) {
+	case string:
+		return v
+	case json.Number:
+		return v.String()
+	case bool:
+		return strconv.FormatBool(v)
+	}
+	return ""
+}
+
+// Ask answers nothing: a provider is not asked, it tells by itself, if at all (Told).
 func (p *Provider) Ask(context.Context, string, string) (carrier.Fate, string, error) {
 	return carrier.Unknown, "", nil
 }
 
-// Hear hears nothing.
+// Hear hears nothing: see Told.
 func (p *Provider) Hear(context.Context) ([]carrier.Event, error) { return nil, nil }
 
 // Credit is not known.

@@ -118,12 +118,12 @@ func refusal(code int) *carrier.Failure {
 	return carrier.Fail(carrier.Never, "rejected", nil)
 }
 
-// Ask cannot be asked.
+// Ask answers nothing: Meta is not asked, it tells by itself (Told).
 func (n *Number) Ask(context.Context, string, string) (carrier.Fate, string, error) {
 	return carrier.Unknown, "", nil
 }
 
-// Hear hears nothing.
+// Hear hears nothing: see Told.
 func (n *Number) Hear(context.Context) ([]carrier.Event, error) { return nil, nil }
 
 // Credit is not told.

@@ -79,13 +79,19 @@ var levels = map[string]selftriage.Level{
 	"self_care":           selftriage.Routine,
 }
 
+// Knows wants a yes to a question that the clinic's list has, and one of two sexes.
+func (p infermedica) Knows(c Case) bool {
+	_, any := p.Mapping.of(c.Answers)
+	return any && (c.Sex == Female || c.Sex == Male)
+}
+
 // Assess asks POST /triage once; it is never asked again, because the nurse will
 // have looked by then.
 func (p infermedica) Assess(ctx context.Context, c Case) (Assessment, error) {
-	evidence, any := p.Mapping.of(c.Answers)
-	if !any || c.Sex != Female && c.Sex != Male {
+	if !p.Knows(c) {
 		return Assessment{}, &Error{Outcome: NotSent}
 	}
+	evidence, _ := p.Mapping.of(c.Answers)
 	body, err := json.Marshal(question{c.Sex, ageOf(c.AgeDays), evidence})
 	if err != nil {
 		return Assessment{}, &Error{Outcome: NotSent, cause: err}

@@ -14,6 +14,9 @@ const Limit = 3 * time.Second
 
 // Provider is somebody outside who judges urgency.
 type Provider interface {
+	// Knows reports whether there is anything in the case that it can be asked about; else
+	// Assess sends nothing.
+	Knows(c Case) bool
 	// Assess answers within the context's time. Every error is an *Error; then the
 	// built-in table alone decides.
 	Assess(ctx context.Context, c Case) (Assessment, error)

@@ -31,11 +31,17 @@ export default function AlertBar() {
       if (alerts.length && soundOn()) ring()
     }
   }, [found.data])
-  // In sight however far down the page is, over what else sticks there, until somebody goes.
+  // In sight however far down the page is, until somebody goes; what else sticks there begins below it.
   const bar = useRef<HTMLElement>(null)
   useEffect(() => {
-    bar.current?.parentElement?.classList.toggle('strips-al', alerts.length > 0)
-  }, [alerts.length > 0])
+    const room = document.documentElement.style
+    const seen = new ResizeObserver(() => room.setProperty('--stuck', `${bar.current?.offsetHeight ?? 0}px`))
+    if (bar.current) seen.observe(bar.current)
+    return () => {
+      seen.disconnect()
+      room.removeProperty('--stuck')
+    }
+  }, [])
   return (
     <section ref={bar} class={alerts.length ? 'al' : undefined} role="alert" aria-label={t('alert.list')} hidden={!alerts.length} data-testid="alerts">
       {alerts.slice(0, SHOWN).map((a) => <Line key={a.id} alert={a} onAnswered={found.put} />)}
@@ -65,7 +71,7 @@ function Line({ alert: a, onAnswered }: { alert: Alert; onAnswered: (now: Schema
     <div class="al-line" data-testid={`alert-${a.kind}`}>
       <Icon name={a.kind === 'red-flag' ? 'warn' : 'hand'} />
       <p class="grow">
-        <b>{t(`alert.${a.kind}`)}</b>{' '}
+        <b>{t(`alert.${a.kind}`)}{a.patient && ':'}</b>{' '}
         {a.patient && <><b class="al-who">{showName(a.patient.displayName)}</b>{' '}{a.ticket ? <Ticket number={a.ticket} /> : <span>({t('alert.noTicket')})</span>}{' '}</>}
         <span>{where}, {ago ? t('alert.since', { n: ago }) : t('alert.now')}.</span>{' '}
         {a.kind === 'red-flag' && <b>{t('alert.toNurse')}</b>}

@@ -1447,10 +1447,28 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Answer Meta, which looks whether the address is the clinic's */
+        get: operations["message.verify"];
+        put?: never;
+        /** What became of messages and what people answered, told by the gateway phone or Meta with a signature, or by a provider with its key in a header */
+        post: operations["message.told"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/told/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
         get?: never;
         put?: never;
-        /** What the gateway phone tells by itself, signed by its key */
-        post: operations["message.told"];
+        /** What became of messages and what people answered, told by the gateway phone or Meta with a signature, or by a provider with its key in the address */
+        post: operations["message.toldByKey"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3904,6 +3922,8 @@ export interface components {
             visitId?: string;
         };
         Box: {
+            /** @description From where this was asked, a number and a year of birth open the patients' own door; else only a card does */
+            byNumber: boolean;
             /** @description The enrolled device that asks */
             device?: components["schemas"]["SessionDevice"];
             /** @description A backup is looked at: nothing can be changed, and all of it goes away afterwards */
@@ -4263,6 +4283,8 @@ export interface components {
         ClinicSettings: {
             /** @description What the screen in the waiting room shows */
             display: components["schemas"]["DisplaySettings"];
+            /** @description How the patients' own door opens; none: also by a number */
+            door?: components["schemas"]["DoorSettings"];
             /** @description What the box is called on the clinic's network, before .local; empty: karete */
             hostName?: string;
             /** @description How the line moves; none: as the box has it */
@@ -4437,6 +4459,29 @@ export interface components {
             departments: components["schemas"]["DepartmentDay"][];
             /** Format: date */
             today: string;
+        };
+        DayHours: {
+            /**
+             * @description No slot lies in the break; none: no break
+             * @example 12:30
+             */
+            breakFrom?: string;
+            /** @example 13:30 */
+            breakUntil?: string;
+            /**
+             * Format: int64
+             * @description Places in each slot
+             */
+            capacity: number;
+            /**
+             * @description The last slot ends by then
+             * @example 15:30
+             */
+            closes: string;
+            /** @example 08:00 */
+            opens: string;
+            /** @description 1 is Monday, 7 Sunday; each is in one of a department's hours at most */
+            weekdays: number[];
         };
         DayList: {
             day: string;
@@ -4768,6 +4813,11 @@ export interface components {
             answeredBy: "patient" | "companion";
             /** @description The age is the record's, whatever is said here */
             case: components["schemas"]["Case"];
+            /**
+             * @description Whether these answers, without a name, may go to a service outside; none when that was not asked
+             * @enum {string}
+             */
+            consent?: "yes" | "no";
             /** @description There are no more answers to come */
             finished: boolean;
             /** Format: uuid */
@@ -4906,6 +4956,13 @@ export interface components {
             /** @description A reason of the clinic's list, or collect: repeat medicines only */
             code: string;
         };
+        DoorSettings: {
+            /**
+             * @description For whom a number and the year of birth open nothing: nobody, phones away from the clinic's network, all
+             * @enum {string}
+             */
+            cardOnly: "never" | "outside" | "always";
+        };
         DoorStage: {
             /** Format: date-time */
             at: string;
@@ -4938,6 +4995,8 @@ export interface components {
             ticket?: string;
         };
         DoorView: {
+            /** @description Before the questionnaire: whether the answers, without a name, may go to a service outside */
+            asksConsent: boolean;
             /** @description The questionnaire asks for it */
             asksPregnancy: boolean;
             /**
@@ -5322,11 +5381,33 @@ export interface components {
             name: string;
             value: string;
         };
+        HTTPReports: {
+            /**
+             * @description Statuses of a message that arrived, with commas
+             * @example Success, DELIVERED
+             */
+            delivered?: string;
+            /** @description And of one that never will */
+            failed?: string;
+            /** @description Who answered; empty: answers are not told */
+            from?: string;
+            /**
+             * @description That shows the key, as it is or after Bearer, or as the password of Basic; empty: the key stands in the address
+             * @example Authorization
+             */
+            header?: string;
+            /** @description The message's id, as in the answer when it was sent; empty: nothing is told of messages */
+            reference?: string;
+            status?: string;
+            /** @description What they wrote */
+            text?: string;
+        };
         HTTPSettings: {
             body?: string;
             headers?: components["schemas"]["HTTPHeader"][];
             /** @description Where the answer says its own id, as data.id; empty: nowhere */
             reference?: string;
+            reports?: components["schemas"]["HTTPReports"];
             /**
              * @description Of the body; empty: JSON
              * @enum {string}
@@ -5926,9 +6007,12 @@ export interface components {
         KnownSecrets: {
             gatewayKey: boolean;
             gatewayPassword: boolean;
+            httpKey: boolean;
             httpSecret: boolean;
             modemPin: boolean;
+            whatsappSecret: boolean;
             whatsappToken: boolean;
+            whatsappVerify: boolean;
         };
         LanguageChange: {
             /** Format: uuid */
@@ -5946,6 +6030,14 @@ export interface components {
             note: string;
             /** Format: date-time */
             signedAt: string;
+        };
+        LastTold: {
+            /** Format: date-time */
+            gateway?: string;
+            /** Format: date-time */
+            http?: string;
+            /** Format: date-time */
+            whatsapp?: string;
         };
         Later: {
             /** Format: uuid */
@@ -6286,6 +6378,7 @@ export interface components {
             money: string;
             samples: components["schemas"]["MessageSamples"];
             settings: components["schemas"]["MessageSettings"];
+            told: components["schemas"]["LastTold"];
             /** Format: int64 */
             version: number;
         };
@@ -6512,9 +6605,15 @@ export interface components {
         NewSecrets: {
             gatewayKey?: string;
             gatewayPassword?: string;
+            /** @description That the provider shows when it tells what became of messages */
+            httpKey?: string;
             httpSecret?: string;
             modemPin?: string;
+            /** @description Of the app at Meta, which signs what it tells with it */
+            whatsappSecret?: string;
             whatsappToken?: string;
+            /** @description That Meta shows once, to see whether the address is the clinic's */
+            whatsappVerify?: string;
         };
         NewStaff: {
             /** @description Ids of the departments they work in */
@@ -7130,6 +7229,16 @@ export interface components {
             /** @enum {string} */
             pregnancy?: "yes" | "maybe" | "just-born" | "no";
             provider?: components["schemas"]["SaidProvider"];
+            /**
+             * Format: date-time
+             * @description When the answers left for the provider, without a name; none: they never did
+             */
+            providerAskedAt?: string;
+            /**
+             * @description Whether a provider outside may be asked, as the patient said before the questions
+             * @enum {string}
+             */
+            providerConsent: "not-asked" | "yes" | "no";
             /** @description What a clinician made of it */
             review?: components["schemas"]["SaidReview"];
             /** @description Was here for it within three days, and is not better */
@@ -7466,7 +7575,7 @@ export interface components {
             selfLevel: number;
             /**
              * Format: date-time
-             * @description The booked time that brought them to this line
+             * @description Their booked time in this line
              */
             slotAt?: string;
             /** @description Who called or serves */
@@ -8019,26 +8128,13 @@ export interface components {
         };
         Schedule: {
             active: boolean;
-            /**
-             * Format: int64
-             * @description Places in each slot
-             */
-            capacity: number;
-            /**
-             * @description The last slot ends by then
-             * @example 12:30
-             */
-            closes: string;
             departmentId: string;
+            hours: components["schemas"]["DayHours"][];
             id: string;
-            /** @example 08:00 */
-            opens: string;
             /** Format: int64 */
             slotMinutes: number;
             /** Format: int64 */
             version: number;
-            /** @description 1 is Monday, 7 Sunday */
-            weekdays: number[];
         };
         Seal: {
             /** Format: int64 */
@@ -8265,18 +8361,11 @@ export interface components {
         SetSchedule: {
             /** @description false: takes no bookings */
             active: boolean;
-            /** Format: int64 */
-            capacity: number;
-            /** @example 12:30 */
-            closes: string;
+            hours: components["schemas"]["DayHours"][];
             /** Format: uuid */
             id: string;
-            /** @example 08:00 */
-            opens: string;
             /** Format: int64 */
             slotMinutes: number;
-            /** @description 1 is Monday, 7 Sunday */
-            weekdays: number[];
         };
         Settings: {
             /** Format: int64 */
@@ -11998,13 +12087,44 @@ export interface operations {
             };
         };
     };
+    "message.verify": {
+        parameters: {
+            query?: {
+                "hub.mode"?: string;
+                "hub.verify_token"?: string;
+                "hub.challenge"?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
+                };
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "message.told": {
         parameters: {
             query?: never;
-            header?: {
-                "X-Timestamp"?: string;
-                "X-Signature"?: string;
-            };
+            header?: never;
             path?: never;
             cookie?: never;
         };
@@ -12014,8 +12134,41 @@ export interface operations {
             };
         };
         responses: {
-            /** @description No Content */
-            204: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Error */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "message.toldByKey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };

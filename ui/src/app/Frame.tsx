@@ -21,7 +21,7 @@ import { Lazy } from './Lazy'
 import { complain } from './complain'
 import { lock, useIdleLock } from './lock'
 import { workingAs } from './seat'
-import { navEntries } from './nav'
+import { findPage, navEntries } from './nav'
 import { connected, lostAt } from './net'
 import { sheets } from './pages'
 import { navigate } from './router'
@@ -42,7 +42,8 @@ export function Frame({ at, hasOwnSearch, children }: { at: string; hasOwnSearch
   const close = () => setOpen(undefined)
   const { displayName } = session.value!.staff
   const entries = navEntries()
-  const here = entries.filter((e) => at === e.path || (e.path !== '/' && at.startsWith(`${e.path}/`))).pop()?.path
+  const page = findPage(at)
+  const here = entries.filter((e) => at === e.path || (e.path !== '/' && at.startsWith(`${e.path}/`))).pop()?.path ?? (typeof page === 'object' ? page.entry.under : undefined)
 
   useScanner(useCallback((code: string) => {
     if (can('card.scan')) void takeScan(code)
@@ -87,8 +88,8 @@ export function Frame({ at, hasOwnSearch, children }: { at: string; hasOwnSearch
           </button>
         </div>
       </header>
+      {alerted && <Lazy over load={alertBar} props={{}} />}
       <div class="strips">
-        {alerted && <Lazy over load={alertBar} props={{}} />}
         {doubtful.value && <Lazy over load={timeLine} props={{}} />}
         <BackupStrip />
         {workingAs.value && <Strip tone="now" icon="swap">{t('tiles.workingAs', { name: workingAs.value })}</Strip>}

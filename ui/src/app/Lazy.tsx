@@ -9,6 +9,13 @@ import { complain } from './complain'
 export type Loader<P> = () => Promise<{ default: ComponentType<P> }>
 const have = new Map<unknown, ComponentType<never>>()
 
+/** Fetches it beforehand, so that it comes with what is around it and moves nothing. */
+export async function fetchFirst<P extends object>(load: Loader<P>): Promise<ComponentType<P>> {
+  const { default: found } = await load()
+  have.set(load, found as ComponentType<never>)
+  return found
+}
+
 /**
  * Shows a component whose code is fetched when it is first needed; says so when that fails, and tries again.
  * `over`: it comes over a page (a sheet), so there is nothing to show until it is there.
@@ -18,7 +25,7 @@ export function Lazy<P extends object>({ load, props, over }: { load: Loader<P>;
   const [failed, setFailed] = useState(false)
   const fetchIt = () => {
     setFailed(false)
-    load().then((m) => { have.set(load, m.default as ComponentType<never>); setFound(() => m.default) }, () => {
+    fetchFirst(load).then((found) => setFound(() => found), () => {
       setFailed(true)
       if (over) complain(new ApiError(0))
     })

@@ -18,6 +18,8 @@ export interface PageEntry {
   role?: Role
   /** An entry in the rail and the bottom bar, in the order of this table. */
   nav?: { label: Key; icon: IconName }
+  /** A page without an entry of its own: whose is lit. */
+  under?: string
   /** 'app': top bar, rail, bottom bar (the rule). 'bare': the page is alone, for print and the wizard. */
   frame?: 'app' | 'bare'
   /** The page has the big search box itself, so the top bar has none. */
@@ -52,7 +54,7 @@ export const pages: readonly PageEntry[] = [
   { path: '/print', role: 'admin', load: () => import('../print/PrintHome'), nav: { label: 'nav.print', icon: 'print' } },
   { path: '/print', needs: 'card.print', load: () => import('../print/PrintHome') },
   { path: '/files', role: 'clerk', load: () => allWords(import('../people/Files')), nav: { label: 'nav.files', icon: 'table' } },
-  { path: '/files', needs: 'file.ledger', load: () => allWords(import('../people/Files')) },
+  { path: '/files', needs: 'file.ledger', under: '/duplicates', load: () => allWords(import('../people/Files')) },
   { path: '/print/card/:id', needs: 'card.print', load: () => import('../print/PrintCard'), frame: 'bare' },
   { path: '/print/label/:id', needs: 'card.print', load: () => import('../print/PrintLabel'), frame: 'bare' },
   { path: '/print/sheet', needs: 'card.print', load: () => import('../print/PrintSheet'), frame: 'bare' },
@@ -71,23 +73,23 @@ export const pages: readonly PageEntry[] = [
   { path: '/reports/:day', needs: 'report.day', load: () => import('../report/DayReport') },
   { path: '/reports/:day/:figure', needs: 'report.dayList', load: () => import('../report/FigurePage') },
   { path: '/staff', needs: 'staff.list', load: () => allWords(import('../manager/Staff')), nav: { label: 'nav.staff', icon: 'user' } },
-  { path: '/departments', needs: 'department.update', load: () => allWords(import('../manager/Departments')) },
-  { path: '/departments/hours', needs: 'appointment.schedule', load: () => allWords(laterWords(import('../booking/Hours'))) },
-  { path: '/permissions', needs: 'access.read', load: () => allWords(import('../manager/Permissions')) },
-  { path: '/activity', needs: 'report.activity', load: () => allWords(import('../manager/Activity')) },
-  { path: '/programs', needs: 'program.list', load: () => allWords(import('../manager/Programs')) },
-  { path: '/imports', needs: 'import.list', load: () => allWords(import('../people/Imports')) },
-  { path: '/imports/:id', needs: 'import.read', load: () => allWords(import('../people/ImportPage')) },
+  { path: '/departments', needs: 'department.update', under: '/staff', load: () => allWords(import('../manager/Departments')) },
+  { path: '/departments/hours', needs: 'appointment.schedule', under: '/staff', load: () => allWords(laterWords(import('../booking/Hours'))) },
+  { path: '/permissions', needs: 'access.read', under: '/staff', load: () => allWords(import('../manager/Permissions')) },
+  { path: '/activity', needs: 'report.activity', under: '/staff', load: () => allWords(import('../manager/Activity')) },
+  { path: '/programs', needs: 'program.list', under: '/staff', load: () => allWords(import('../manager/Programs')) },
+  { path: '/imports', needs: 'import.list', under: '/duplicates', load: () => allWords(import('../people/Imports')) },
+  { path: '/imports/:id', needs: 'import.read', under: '/duplicates', load: () => allWords(import('../people/ImportPage')) },
   { path: '/devices', needs: 'device.list', load: () => allWords(import('../device/Devices')), nav: { label: 'nav.devices', icon: 'tablet' } },
   { path: '/clinic', needs: 'facility.update', load: () => allWords(import('../manager/ClinicPage')), nav: { label: 'nav.clinic', icon: 'gear' } },
   { path: '/clinic/screen', needs: 'facility.update', load: () => allWords(import('../display/Settings')) },
   { path: '/clinic/provider', needs: 'selfTriage.setRemote', load: () => allWords(import('../provider/ProviderPage')) },
   { path: '/display', needs: 'display.read', load: () => import('../display/Display'), frame: 'bare' },
   { path: '/journal', needs: 'journal.list', load: () => allWords(import('../manager/Journal')), nav: { label: 'nav.journal', icon: 'eye' } },
-  { path: '/backups', needs: 'backup.list', load: () => allWords(import('../backup/BackupsPage')) },
+  { path: '/backups', needs: 'backup.list', under: '/system', load: () => allWords(import('../backup/BackupsPage')) },
   { path: '/print/backup/:id', needs: 'backup.list', load: () => allWords(import('../backup/PrintSlip')), frame: 'bare' },
-  { path: '/keys', needs: 'keys.list', load: () => allWords(import('../keys/KeysPage')) },
-  { path: '/network', needs: 'trust.read', load: () => allWords(import('../trust/NetworkPage')) },
+  { path: '/keys', needs: 'keys.list', under: '/system', load: () => allWords(import('../keys/KeysPage')) },
+  { path: '/network', needs: 'trust.read', under: '/system', load: () => allWords(import('../trust/NetworkPage')) },
   { path: '/print/poster', needs: 'trust.read', load: () => allWords(import('../trust/Poster')), frame: 'bare' },
   { path: '/journal/seen', needs: 'breach.read', load: () => allWords(import('../privacy/Breach')) },
   { path: '/journal/consent', needs: 'consent.list', load: () => allWords(import('../privacy/Consents')) },

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import { api, ask } from './api'
 import { beforeLeaving } from './parking'
 import { session } from './session'
+import { typedOver } from './typedOver'
 
 const REST_MS = 1500
 
@@ -9,7 +10,8 @@ export interface DraftState { savedAt: string | undefined; failed: boolean }
 
 /**
  * Keeps what is being written on the server, private to its author: shortly after each rest in the typing, when the
- * page is hidden and when it is left. `load` answers once with what was kept before. Nothing is kept on the tablet.
+ * page is hidden and when it is left. `onFound` is told once what was kept before, with what has been typed meanwhile
+ * over it. Nothing is kept on the tablet.
  */
 export function useDraft<T extends object>(visitId: string | undefined, patientId: string, kind: 'triage' | 'consultation', content: T, onFound: (content: T) => void) {
   const [state, setState] = useState<DraftState>({ savedAt: undefined, failed: false })
@@ -25,7 +27,8 @@ export function useDraft<T extends object>(visitId: string | undefined, patientI
     setReady(false)
     if (!visitId) return
     let gone = false
-    stored.current = JSON.stringify(latest.current)
+    const was = latest.current
+    stored.current = JSON.stringify(was)
     // From the list of all one's drafts, because having none is the ordinary case and no error.
     ask(api.GET('/api/v1/drafts')).then(
       (mine) => {
@@ -34,7 +37,7 @@ export function useDraft<T extends object>(visitId: string | undefined, patientI
         if (draft) {
           stored.current = JSON.stringify(draft.content)
           setState({ savedAt: draft.savedAt, failed: false })
-          onFound(draft.content as unknown as T)
+          onFound(typedOver(draft.content as unknown as T, was, latest.current))
         }
         setReady(true)
       },

@@ -133,7 +133,7 @@ export default function Bookings() {
         <div class={`bk-grid${task ? ' bk-task' : ''}`}>
           {!shown.data && (shown.error !== undefined ? <Note tone="danger" alert>{errorText(shown.error)}</Note> : <Skeleton rows={6} />)}
           {shown.data && (slots.length > 0
-            ? <DaySlots day={day} slots={slots} now={now} giving={giving} drag={drag} canBook={can('appointment.book') && load?.open !== false}
+            ? <DaySlots day={day} slots={slots} step={week.data?.schedule?.slotMinutes ?? 0} now={now} giving={giving} drag={drag} canBook={can('appointment.book') && load?.open !== false}
                 onSeat={setOpen} onFree={(start) => { const spot = { departmentId: at, day, start }; setTask(task ? { ...task, to: spot } : { kind: 'book', to: spot }) }} />
             : <section class="card"><Empty title={title} text={load?.closed || t('booking.closedText')} /></section>)}
           {task?.kind === 'move' && <MoveDock key={task.booking.id} booking={task.booking} to={task.to} today={now.day} where={{ from: nameOf(task.booking.departmentId), to: nameOf(task.to?.departmentId ?? at) }} onClose={end} onDone={(b) => { end(); sayMoved(b, task.booking); again() }} />}

@@ -4,7 +4,7 @@ import { showName } from '../kit/person'
 import type { Booking, DaySlot } from './calls'
 import type { Drag } from './drag'
 import { reasonText, STATES } from './say'
-import { freeIn, stepOf, type Spot } from './week'
+import { freeIn, minutes, type Spot } from './week'
 
 /** So many empty chairs are drawn one by one; more are one button with a count. */
 const DRAWN = 4
@@ -12,6 +12,8 @@ const DRAWN = 4
 export interface SlotsProps {
   day: string
   slots: readonly DaySlot[]
+  /** How long a place is, in minutes; 0 where that is not known. */
+  step: number
   now: Spot
   /** Somebody is about to be given a place: what a free one says, and whose name stands on the one that is chosen. */
   giving: { verb: string; name: string; chosen: string | undefined; from?: Booking } | undefined
@@ -22,23 +24,24 @@ export interface SlotsProps {
 }
 
 /** A day as its times, each with the people who have a place and the places that are left. */
-export function DaySlots({ day, slots, now, giving, drag, canBook, onSeat, onFree }: SlotsProps) {
+export function DaySlots({ day, slots, step, now, giving, drag, canBook, onSeat, onFree }: SlotsProps) {
   const most = Math.max(1, ...slots.map((s) => s.capacity))
   const even = slots.every((s) => s.capacity === most)
-  const step = stepOf(slots)
   return (
     <section class={`card bk-day bk-c${most <= DRAWN ? most : 'x'}`} aria-label={t('booking.places')}>
       <div class="bk-hd" aria-hidden="true"><span>{t('booking.time')}</span><span>{even && step > 0 ? plural('booking.each', most, { minutes: step }) : t('booking.places')}</span><span>{t('booking.taken')}</span></div>
       <ol>
-        {slots.map((s) => {
+        {slots.map((s, i) => {
           const seats = s.bookings
           const over = day < now.day || (day === now.day && s.start < now.start)
           const chosen = giving?.chosen === s.start
           const left = Math.max(0, freeIn(s) - (chosen ? 1 : 0))
           const here = giving?.from?.day === day && giving.from.start === s.start
+          const before = slots[i - 1]
+          const pause = before && step > 0 && minutes(s.start) - minutes(before.start) > step
           const drop = !over && !here && freeIn(s) > 0 ? `slot:${s.start}` : undefined
           return (
-            <li key={s.start} class={`bk-slot${drop && drag.over === drop ? ' over' : ''}${over ? ' past' : ''}`} data-drop={drag.held ? drop : undefined} data-testid={`slot-${s.start}`}>
+            <li key={s.start} class={`bk-slot${drop && drag.over === drop ? ' over' : ''}${over ? ' past' : ''}${pause ? ' bk-pause' : ''}`} data-drop={drag.held ? drop : undefined} data-testid={`slot-${s.start}`}>
               <span class="num b bk-at">{s.start}</span>
               <ul class="bk-seats">
                 {seats.map((b) => <li key={b.id}><Seat booking={b} drag={drag} moving={giving?.from?.id === b.id} movable={!over || b.status === 'noshow'} onSeat={onSeat} /></li>)}

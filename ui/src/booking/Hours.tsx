@@ -19,7 +19,7 @@ import { departmentName } from '../queue/departments'
 import { useClinic, type Department } from '../reception/clinic'
 import { readHours, type Schedule } from './calls'
 import { CloseSheet } from './CloseSheet'
-import { daysText, placesADay } from './opening'
+import { daysText, placesText, timesText } from './opening'
 import { HoursSheet } from './HoursSheet'
 import { dayOf } from './say'
 import { spotNow } from './when'
@@ -67,7 +67,7 @@ export default function Hours() {
                   <li key={d.id} class="oh-row">
                     <Ticket number={d.code} /><b class="oh-name">{departmentName(d)}</b>
                     {s?.active
-                      ? <span class="grow"><span class="num">{daysText(s.weekdays)}, {t('hours.fromTo', { from: s.opens, to: s.closes })}</span><span class="cap num">{plural('booking.each', s.capacity, { minutes: s.slotMinutes })}. {plural('hours.aDay', placesADay(s))}</span></span>
+                      ? <ul class="grow oh-hours">{s.hours.map((h) => <li key={h.weekdays[0]}><span class="num">{daysText(h.weekdays)}, {timesText(h)}</span><span class="cap num">{placesText(h, s.slotMinutes)}</span></li>)}</ul>
                       : <span class="grow t2">{t('hours.none')}</span>}
                     <Button size="s" icon={s?.active ? 'pen' : 'plus'} data-testid={`hours-${d.code}`} onClick={() => setOver({ department: d, schedule: s })}><span>{t(s?.active ? 'action.change' : 'hours.set')}<span class="vh"> {departmentName(d)}</span></span></Button>
                   </li>

@@ -9,6 +9,7 @@ export interface Booking extends Appointment { patient: Person }
 export type WeekDay = Schema['WeekDay']
 export type DaySlot = Schema['DaySlot']
 export type Schedule = Schema['Schedule']
+export type DayHours = Schema['DayHours']
 /** A place: where, on which day, at what time. */
 export interface To extends Spot { departmentId: string }
 

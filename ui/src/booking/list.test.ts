@@ -3,7 +3,8 @@ import en from '@assets/i18n/en.json'
 import st from '@assets/i18n/st.json'
 import { useWords } from '../i18n/words'
 import type { Appointment } from './calls'
-import { daysText, placesADay } from './opening'
+import { placesOf, readBlock, ticked, toBlocks, withOther, wrongIn } from './hoursForm'
+import { daysText, placesADay, startsOf, timesText } from './opening'
 import { sorted } from './order'
 import { dayOf, finding, whenText } from './say'
 import type { DayLoad } from './week'
@@ -29,9 +30,47 @@ describe('hours in words', () => {
   it.each([[[1, 2, 3, 4, 5], 'Mon to Fri'], [[4, 2], 'Tue, Thu'], [[1, 2, 3, 6], 'Mon to Wed, Sat'], [[1, 2], 'Mon, Tue'], [[7], 'Sun']])('%j', (days, text) => expect(daysText(days)).toBe(text))
 
   it('counts the places of a day, whole ones only', () => {
-    expect(placesADay({ opens: '08:00', closes: '12:30', slotMinutes: 30, capacity: 3 })).toBe(27)
-    expect(placesADay({ opens: '08:00', closes: '08:50', slotMinutes: 30, capacity: 4 })).toBe(4)
-    expect(placesADay({ opens: '12:00', closes: '08:00', slotMinutes: 30, capacity: 4 })).toBe(0)
+    expect(placesADay({ opens: '08:00', closes: '12:30', capacity: 3 }, 30)).toBe(27)
+    expect(placesADay({ opens: '08:00', closes: '08:50', capacity: 4 }, 30)).toBe(4)
+    expect(placesADay({ opens: '12:00', closes: '08:00', capacity: 4 }, 30)).toBe(0)
+  })
+
+  it('puts no place into a break, and begins again at its end', () => {
+    const h = { opens: '10:00', closes: '14:45', breakFrom: '11:45', breakUntil: '13:10', capacity: 3 }
+    expect(startsOf(h, 30)).toEqual(['10:00', '10:30', '11:00', '13:10', '13:40', '14:10'])
+    expect(timesText(h)).toBe('10:00 to 14:45, break 11:45 to 13:10')
+  })
+})
+
+describe('the form of hours', () => {
+  const schedule = { id: 's', departmentId: 'd', slotMinutes: 30, active: true, version: 1, hours: [{ weekdays: [1, 2, 3, 4, 5], opens: '08:00', closes: '12:30', capacity: 3 }] }
+
+  it('says again what it was given', () => {
+    const hours = [...schedule.hours, { weekdays: [6], opens: '08:00', closes: '15:00', breakFrom: '12:00', breakUntil: '13:00', capacity: 2 }]
+    expect(toBlocks({ ...schedule, hours }).map(readBlock)).toEqual(hours)
+  })
+
+  it('gives a day other hours: it leaves those it had', () => {
+    const two = withOther(toBlocks(schedule))
+    expect(two[1]).toMatchObject({ weekdays: [], opens: '08:00', capacity: '3' })
+    expect(ticked(two, 1, ['3']).map((b) => b.weekdays)).toEqual([['1', '2', '4', '5'], ['3']])
+    expect(ticked(two, 1, ['6']).map((b) => b.weekdays)).toEqual([['1', '2', '3', '4', '5'], ['6']])
+  })
+
+  it('counts places once the hours are right', () => {
+    const [usual] = toBlocks(schedule)
+    expect([usual!, { ...usual!, pauses: true }, { ...usual!, pauses: true, closes: '16' }, { ...usual!, weekdays: [] }].map((b) => placesOf([b], 0, 30))).toEqual([27, 0, 42, 27])
+  })
+
+  it.each([
+    [{ weekdays: [] }, 'weekdays'], [{ opens: '8:3' }, 'opens'], [{ closes: '' }, 'closes'], [{ capacity: '0' }, 'capacity'], [{ closes: '08:20' }, 'closes'], [{ closes: '7' }, 'closes'],
+    [{ pauses: true, breakFrom: 'noon' }, 'breakFrom'], [{ pauses: true, breakFrom: '7' }, 'breakFrom'], [{ pauses: true, closes: '15', breakUntil: '12' }, 'breakUntil'], [{ pauses: true }, 'breakFrom'],
+    [{ pauses: true, closes: '16', breakFrom: '08:10', breakUntil: '15:40' }, 'closes'],
+  ])('finds what is wrong: %j', (part, field) => {
+    const blocks = toBlocks(schedule)
+    const broken = [blocks[0]!, { ...blocks[0]!, ...part }]
+    expect(wrongIn(broken, 1, 30).map((e) => e.field)).toEqual([`hours[1].${field}`])
+    expect(wrongIn(broken, 0, 30)).toEqual([])
   })
 })
 

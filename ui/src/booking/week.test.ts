@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { fillOf, freePlaces, freeSlots, mondayOf, nearest, readDay, readTime, stepOf, timeOf, weekday, weekOf, type DayLoad } from './week'
+import { fillOf, freePlaces, freeSlots, mondayOf, nearest, readDay, readTime, timeOf, weekday, weekOf, type DayLoad } from './week'
 
 const day = (d: string, ...taken: number[]): DayLoad => ({ day: d, open: taken.length > 0, slots: taken.map((n, i) => ({ start: timeOf(480 + i * 30), capacity: 3, taken: n })) })
 
@@ -28,11 +28,6 @@ describe('what is free', () => {
     expect(fillOf(day('2026-11-26', 1, 0))).toBe('room')
     expect(fillOf(day('2026-11-26', 3, 3, 3, 3, 3, 3, 2))).toBe('nearly')
     expect(fillOf(day('2026-11-26', 3, 4))).toBe('full')
-  })
-
-  it('knows the step of a day', () => {
-    expect(stepOf(day('2026-11-26', 0, 0).slots)).toBe(30)
-    expect(stepOf(day('2026-11-26', 0).slots)).toBe(0)
   })
 })
 

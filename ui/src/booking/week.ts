@@ -53,12 +53,6 @@ export function nearest(days: readonly DayLoad[], wanted: string, from: string):
   return best && { day: best.day, ...freeSlots(best, { day: from, start: '' })[0]! }
 }
 
-/** How long a step from one start to the next is, in minutes; 0 when the day has only one. */
-export function stepOf(slots: readonly SlotLoad[]): number {
-  const [a, b] = slots
-  return a && b ? minutes(b.start) - minutes(a.start) : 0
-}
-
 export const minutes = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))
 export const timeOf = (m: number) => `${String(Math.floor(m / 60)).padStart(2, '0')}:${String(m % 60).padStart(2, '0')}`
 

@@ -16,10 +16,13 @@ import { uuidv7 } from '../app/uuidv7'
 import type { PageArgs } from '../app/pages'
 import { dateText, isoDate, timeText, today } from '../i18n/dates'
 import { rich, t } from '../i18n/words'
+import { fetchFirst, Lazy } from '../app/Lazy'
+import { laterWords } from '../i18n/words'
 import { isLinking } from '../joined/file'
 import { useStanding } from '../joined/standing'
 import { Button } from '../kit/Button'
 import { Chips, Segmented } from '../kit/choice'
+import { serverNow } from '../kit/clock'
 import { ErrorSummary, type FormError } from '../kit/ErrorSummary'
 import { Select, TextArea, TextField } from '../kit/Field'
 import { Icon } from '../kit/Icon'
@@ -69,8 +72,8 @@ export function daysAfter(day: string, n: number): string {
 }
 
 function followUpOn(w: Writing): string | undefined {
-  if (w.back === 'date') return readDay(w.backOn, today())
-  return w.back === '' || w.back === 'none' ? undefined : daysAfter(today(), DAYS[w.back])
+  if (w.back === 'date') return readDay(w.backOn, today(serverNow()))
+  return w.back === '' || w.back === 'none' ? undefined : daysAfter(today(serverNow()), DAYS[w.back])
 }
 
 /** The command that signs what is written. */
@@ -84,10 +87,16 @@ export function signing(w: Writing, id: string, patientId: string, booked?: stri
   }
 }
 
+const saidQuotes = () => laterWords(import('../triage/SaidQuote'))
+
 export default function Consultation({ params }: PageArgs) {
   const patientId = params['id']!
   const me = session.value?.staff.id ?? ''
-  const chart = useLoad(() => ask(api.GET('/api/v1/patients/{patientId}/chart', { params: { path: { patientId } } })), [patientId])
+  const chart = useLoad(async () => {
+    const found = await ask(api.GET('/api/v1/patients/{patientId}/chart', { params: { path: { patientId } } }))
+    if (found.patientSaid.length) await fetchFirst(saidQuotes).catch(() => undefined)
+    return found
+  }, [patientId])
   const board = useLoad(() => ask(api.GET('/api/v1/queue', {})), [])
   const departments = useLoad(() => ask(api.GET('/api/v1/departments')), [])
   useLive(['queue'], board.reload)
@@ -148,6 +157,7 @@ function Writer({ chart, record, next, departments }: WriterProps) {
   const [busy, setBusy] = useState(false)
   const command = useCommandId()
   const triage = record.triages.at(-1)
+  const said = chart.patientSaid.filter((s) => s.visitId === visit.id)
   const allergies = useMemo(() => chart.allergies.map((a) => ({ substance: a.substance, class: a.class })), [chart.allergies])
   const signed = record.encounters.filter((e) => !e.struck)
   const wanted = w.outcome === 'died' ? undefined : followUpOn(w)
@@ -191,6 +201,7 @@ function Writer({ chart, record, next, departments }: WriterProps) {
       onKeyDown={(e) => { if (e.key === 'Enter' && e.ctrlKey) { e.preventDefault(); void sign(true) } }}>
       <PatientBanner person={patient} allergy={allergyState(chart)} ticket={visit.ticket}><a class="con-chart" href={`/patients/${patient.id}`}>{t('action.openChart')}</a></PatientBanner>
       <TriageStrip triage={triage} />
+      {said.length > 0 && <div class="con-note"><Lazy over load={saidQuotes} props={{ said }} /></div>}
       <ErrorSummary errors={errors} />
       {signed.length > 0 && <div class="con-note"><Note tone="info">{t('consult.signedBefore', { time: timeText(signed.at(-1)!.signedAt), name: signed.at(-1)!.author.displayName })}</Note></div>}
       <div class="con-grid">

@@ -57,7 +57,7 @@ function Wall({ words }: { words: Record<Language, Speaks> }) {
   return (
     <div class={`dp dp-${age}`} data-age={age}>
       <section class="dp-now">
-        <h1><span lang={now.language}>{say('display.now')}</span> <span class="dp-other" lang={other}>/ {words[other]('display.now')}</span></h1>
+        <h1 class={calls.length ? undefined : 'vh'}><span lang={now.language}>{say('display.now')}</span> <span class="dp-other" lang={other}>/ {words[other]('display.now')}</span></h1>
         {calls.length > 0 ? <Calls calls={calls} language={now.language} say={say} /> : <Quiet waits={next.length > 0} words={words} first={now.language} />}
       </section>
       <aside class="dp-next" lang={now.language}>

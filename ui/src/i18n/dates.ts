@@ -16,8 +16,8 @@ export function civil(instant: Date | number | string): CivilTime {
   return out as unknown as CivilTime
 }
 
-/** Today in the clinic as `YYYY-MM-DD`. */
-export function today(now: Date | number = Date.now()): string {
+/** The day at the clinic as `YYYY-MM-DD`, by the box's time: `today(serverNow())`. A device may be days off. */
+export function today(now: Date | number): string {
   const c = civil(now)
   return isoDate(c.year, c.month, c.day)
 }

@@ -18,7 +18,7 @@ test('the parts of a catalogue are all of it', () => {
 })
 
 // Pages that wait for the rest of the words (allWords in app/pages.ts and app/main.tsx), or for those of the open screens.
-const WAIT = /^(alert|backup|device|display|keys|kiosk|manager|messages|my|people|privacy|provider|setup|time|today|trust)\/|^(booking\/(?!(ForToday|FollowUp|PatientBookings)\b)|triage\/PatientSaid|family\/(Add|End)Kin|joined\/UnjoinSheet|kit\/Stepper|numbers\/(AddNumber|FileSheet|RetireSheet))\b/
+const WAIT = /^(alert|backup|device|display|keys|kiosk|manager|messages|my|people|privacy|provider|setup|time|today|trust)\/|^(booking\/(?!(ForToday|FollowUp|PatientBookings)\b)|triage\/(PatientSaid|SaidQuote)|family\/(Add|End)Kin|joined\/UnjoinSheet|kit\/Stepper|numbers\/(AddNumber|FileSheet|RetireSheet))\b/
 
 test('a page that waits for the first words only says no others', () => {
   const src = new URL('../', import.meta.url)

@@ -1,13 +1,14 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { language, t, type Key } from '../i18n/words'
+import { ApiError } from '../app/problem'
 import { refusal } from './arrive'
 import { QuestionArt } from './art'
 import { Choose, ChooseMany } from './Choose'
 import { Listen } from './clips'
 import { readDoor, tell, type Case, type DoorStep, type Question } from './door'
 import { Answer, Shell } from './Shell'
-import { askNext, backTelling, forgetTelling, saidAbout, telling } from './telling'
-import { back, companion, goFor, opened, said, view } from './visitor'
+import { askNext, backTelling, forgetTelling, saidAbout, saidConsent, telling } from './telling'
+import { back, companion, goFor, opened, place, said, view } from './visitor'
 
 /** A second press of the same finger must not answer the next question. */
 const CALM_MS = 350
@@ -32,18 +33,25 @@ export function Feel() {
     if (busy) return
     setBusy(true)
     said.value = undefined
+    // A danger is one also when the box does not answer, or has forgotten who is here.
+    const danger = question && DANGER.has(question.group) && what.answers[question.id] === 1
+    const away = place.value === 'phone' && view.value?.inside === false
+    const alone = (more: { ticket?: string }) => {
+      forgetTelling()
+      goFor({ at: 'now', alone: true, away, ...more })
+    }
     try {
-      const step = await tell({ id: now.id, case: what, answeredBy: companion.value ? 'companion' : 'patient', language: language.value, finished: false, startedAt: now.startedAt })
+      const step = await tell({ id: now.id, case: what, answeredBy: companion.value ? 'companion' : 'patient', language: language.value, finished: false, startedAt: now.startedAt, ...(now.consent && { consent: now.consent }) }, () => {
+        if (danger) alone({})
+        else said.value = { tone: 'danger', text: () => t('kiosk.lost') }
+      })
       if (telling.value?.id !== now.id) return // they have gone
       if (step.next && !step.stop) askNext(step, what.answers)
       else await end(step)
     } catch (e) {
       if (!opened.value) return
-      // A danger is one also when the box does not answer.
-      if (question && DANGER.has(question.group) && what.answers[question.id] === 1) {
-        forgetTelling()
-        goFor({ at: 'now', alone: true, ...(view.value?.visit && { ticket: view.value.visit.ticket }) })
-      } else said.value = { tone: 'danger', text: refusal(e) }
+      if (danger) alone(view.value?.visit ? { ticket: view.value.visit.ticket } : {})
+      else said.value = { tone: 'danger', text: e instanceof ApiError && e.code === 'network' ? () => t('kiosk.keepTrying') : refusal(e) }
     } finally {
       setBusy(false)
     }
@@ -60,6 +68,18 @@ export function Feel() {
   }
   const shell = {
     onBack: () => { if (busy) return; said.value = undefined; if (!backTelling()) { forgetTelling(); back() } },
+  }
+  if (about === 'consent') {
+    return (
+      <Shell name="kiosk-consent" title={t('kiosk.consentFirst')} {...shell}>
+        <div class="ki-q">
+          <p class="ki-prog"><b>{t('kiosk.consentFirst')}</b></p>
+          <div class="ki-alone"><h1 class="ki-asked">{t('kiosk.consent')}</h1><p class="ki-sub">{t('kiosk.consentSame')}</p></div>
+          <Listen clip="consent" />
+        </div>
+        <YesNo onAnswer={(v) => { if (Date.now() - since.current >= CALM_MS) saidConsent(v === 1 ? 'yes' : 'no') }} plain />
+      </Shell>
+    )
   }
   if (about === 'pregnancy') {
     return (

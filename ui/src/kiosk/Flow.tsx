@@ -24,7 +24,7 @@ export function Flow() {
     case 'reason': return <Reason />
     case 'feel': return <Feel />
     case 'told': return <Told level={now.level} />
-    case 'now': return <Now room={now.room} ticket={now.ticket} alone={now.alone} />
+    case 'now': return <Now room={now.room} ticket={now.ticket} alone={now.alone} away={now.away} />
     case 'here': // nobody is in the line
     case 'visits': return <Visits />
     case 'pick': return <Pick {...(now.moving && { moving: now.moving })} />

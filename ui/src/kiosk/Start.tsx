@@ -11,7 +11,7 @@ import { CardEye } from './Camera'
 import { HelpButton } from './Help'
 import { Answer, Shell } from './Shell'
 import { Listen } from './clips'
-import { chose, go, said } from './visitor'
+import { byNumber, chose, go, said } from './visitor'
 
 /** What everybody sees who comes by. A card may be shown at once; the scanner needs no button. */
 export function Start() {
@@ -44,9 +44,11 @@ export function Start() {
             <ShowCard />
             <span><b><span lang="st">{both.st('kiosk.show')}</span><br /><span lang="en">{both.en('kiosk.show')}</span></b><span class="ki-cap"><span lang="st">{both.st('kiosk.hold')}</span> <span lang="en">{both.en('kiosk.hold')}</span></span></span>
           </button>
-          <button type="button" class="btn ki-btn" onClick={() => go({ at: 'number' })} data-testid="no-card">
-            <span><span lang="st">{both.st('kiosk.noCard')}</span> / <span lang="en">{both.en('kiosk.noCard')}</span></span><Icon name="right" size="l" />
-          </button>
+          {byNumber()
+            ? <button type="button" class="btn ki-btn" onClick={() => go({ at: 'number' })} data-testid="no-card">
+                <span><span lang="st">{both.st('kiosk.noCard')}</span> / <span lang="en">{both.en('kiosk.noCard')}</span></span><Icon name="right" size="l" />
+              </button>
+            : <p class="ki-sub ki-none"><span lang="st">{both.st('kiosk.cardDesk')}</span><br /><span lang="en">{both.en('kiosk.cardDesk')}</span></p>}
         </div>
         <footer class="ki-foot"><HelpButton both /></footer>
       </div>
@@ -64,7 +66,9 @@ export function CardPage() {
         <CardEye />
         <Listen clip="start" />
       </div>
-      <div class="ki-ans ki-one"><Answer second icon="user" testid="no-card" onClick={() => go({ at: 'number' })}>{t('kiosk.noCard')}</Answer></div>
+      {byNumber()
+        ? <div class="ki-ans ki-one"><Answer second icon="user" testid="no-card" onClick={() => go({ at: 'number' })}>{t('kiosk.noCard')}</Answer></div>
+        : <p class="ki-sub ki-none">{t('kiosk.cardDesk')}</p>}
     </Shell>
   )
 }

@@ -18,15 +18,15 @@ type Answer<T> = Promise<{ data?: T; error?: unknown; response: Response }>
 /** Who asks is told by this head alone, never by a cookie: it is gone with the page. */
 const head = () => ({ headers: { 'Karete-Door': opened.value?.token ?? '' } })
 
-/** The answer; or, when their time is over, the first page: the box forgot them, and so does the page. */
-async function mine<T>(call: Answer<T>): Promise<T> {
+/** The answer; or, when their time is over, the first page: the box forgot them, and so does the page, which says so or does what is to be done then. */
+async function mine<T>(call: Answer<T>, onOver = () => { said.value = { tone: 'info', text: () => t('kiosk.over') } }): Promise<T> {
   const token = opened.value?.token
   try {
     return await ask(call)
   } catch (e) {
     if (e instanceof ApiError && e.code === 'door-closed' && token === opened.value?.token) {
       wipe()
-      said.value = { tone: 'info', text: () => t('kiosk.over') }
+      onOver()
     }
     throw e
   }
@@ -62,7 +62,7 @@ export const book = (body: Schema['DoorBook']) => shows(api.POST('/api/v1/door/b
 export const moveBooking = (bookingId: string, body: Schema['DoorMove']) => shows(api.POST('/api/v1/door/bookings/{bookingId}/move', { ...head(), params: { path: { bookingId } }, body }))
 export const cancelBooking = (bookingId: string, body: Schema['DoorCancel']) => shows(api.POST('/api/v1/door/bookings/{bookingId}/cancel', { ...head(), params: { path: { bookingId } }, body }))
 export const askCallUp = (id: string) => shows(api.POST('/api/v1/door/call-up', { ...head(), body: { id } }))
-export const tell = (body: Schema['DoorAnswers']) => mine(api.POST('/api/v1/door/self-triage', { ...head(), body }))
+export const tell = (body: Schema['DoorAnswers'], onOver: () => void) => mine(api.POST('/api/v1/door/self-triage', { ...head(), body }), onOver)
 
 /** On a kiosk also before anybody said who they are. */
 export const callHelp = (reason: Schema['DoorCall']['reason']) => ask(api.POST('/api/v1/door/help', { ...(opened.value && head()), body: { id: uuidv7(), reason } }))

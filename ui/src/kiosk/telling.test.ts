@@ -1,15 +1,15 @@
 import { beforeEach, expect, test } from 'vitest'
-import { askNext, backTelling, beginTelling, forgetTelling, saidAbout, telling } from './telling'
+import { askNext, backTelling, beginTelling, forgetTelling, saidAbout, saidConsent, telling } from './telling'
 
 const question = (id: string) => ({ id, group: 'red-flags', en: id, st: id })
 const step = (id: string) => ({ next: question(id), at: 0, of: 9, level: 'R' as const, stop: false, kept: false })
 
-beforeEach(() => beginTelling({ asksPregnancy: true, seenRecently: false }))
+beforeEach(() => beginTelling({ asksConsent: false, asksPregnancy: true, seenRecently: false }))
 
 test('only what concerns somebody is asked about them', () => {
   expect(telling.value!.about).toEqual(['pregnancy', 'problem', 'conditions'])
-  beginTelling({ asksPregnancy: false, seenRecently: true })
-  expect(telling.value!.about).toEqual(['problem', 'conditions', 'same'])
+  beginTelling({ asksConsent: true, asksPregnancy: false, seenRecently: true })
+  expect(telling.value!.about).toEqual(['consent', 'problem', 'conditions', 'same'])
 })
 
 test('Back takes back the answer that was given there, one page at a time', () => {
@@ -30,6 +30,17 @@ test('Back takes back the answer that was given there, one page at a time', () =
   saidAbout({ conditions: ['hiv'] })
   askNext(step('RF01'), {})
   expect(telling.value).toMatchObject({ at: 3, asked: [question('RF01')], case: { conditions: ['hiv'], groups: ['chest'] } })
+})
+
+test('a Yes to sending them is of these answers, until it is said again', () => {
+  beginTelling({ asksConsent: true, asksPregnancy: false, seenRecently: false })
+  expect(telling.value!.consent).toBeUndefined()
+  saidConsent('yes')
+  backTelling()
+  saidConsent('no')
+  expect(telling.value).toMatchObject({ at: 1, consent: 'no' })
+  beginTelling({ asksConsent: true, asksPregnancy: false, seenRecently: false })
+  expect(telling.value!.consent).toBeUndefined()
 })
 
 test('before the first page there is none', () => {

@@ -2,8 +2,8 @@ import { signal } from '@preact/signals'
 import { uuidv7 } from '../app/uuidv7'
 import type { Case, DoorStep, Question } from './door'
 
-/** What is asked of everybody before the questions themselves; it gives no urgency. */
-export type About = 'pregnancy' | 'problem' | 'conditions' | 'same'
+/** What is asked of everybody before the questions themselves; it gives no urgency. First, where answers go to anybody outside, whether these may. */
+export type About = 'consent' | 'pregnancy' | 'problem' | 'conditions' | 'same'
 
 /** A questionnaire on its way: who, what was said, and what has been asked in which order. */
 export interface Telling {
@@ -13,6 +13,8 @@ export interface Telling {
   /** How far: in `about`, then one for each question asked. */
   at: number
   case: Case
+  /** Whether these answers may go to a service outside, without a name; none where that is not asked. */
+  consent?: 'yes' | 'no'
   asked: readonly Question[]
   last?: DoorStep
 }
@@ -22,8 +24,8 @@ export const telling = signal<Telling | undefined>(undefined)
 
 export const forgetTelling = (): void => { telling.value = undefined }
 
-export function beginTelling({ asksPregnancy, seenRecently }: { asksPregnancy: boolean; seenRecently: boolean }): void {
-  const about: About[] = [...(asksPregnancy ? ['pregnancy' as const] : []), 'problem', 'conditions', ...(seenRecently ? ['same' as const] : [])]
+export function beginTelling({ asksConsent, asksPregnancy, seenRecently }: { asksConsent: boolean; asksPregnancy: boolean; seenRecently: boolean }): void {
+  const about: About[] = [...(asksConsent ? ['consent' as const] : []), ...(asksPregnancy ? ['pregnancy' as const] : []), 'problem', 'conditions', ...(seenRecently ? ['same' as const] : [])]
   telling.value = { id: uuidv7(), startedAt: new Date().toISOString(), about, at: 0, case: { answers: {} }, asked: [] }
 }
 
@@ -43,6 +45,11 @@ export function backTelling(): boolean {
 export function saidAbout(more: Partial<Case>): void {
   const now = telling.value!
   telling.value = { ...now, at: now.at + 1, case: { ...now.case, ...more } }
+}
+
+export function saidConsent(consent: 'yes' | 'no'): void {
+  const now = telling.value!
+  telling.value = { ...now, at: now.at + 1, consent }
 }
 
 /** The box asks the next question. */

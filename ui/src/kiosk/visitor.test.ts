@@ -20,7 +20,7 @@ test('nothing of the one who was here stays, and the box is told', () => {
   companion.value = true
   typed.value = '001877'
   go({ at: 'confirm' })
-  beginTelling({ asksPregnancy: false, seenRecently: false })
+  beginTelling({ asksConsent: false, asksPregnancy: false, seenRecently: false })
   const before = turn.value
   wipe()
   expect([opened.value, companion.value, view.value, typed.value, telling.value, step.value]).toEqual([undefined, false, undefined, '', undefined, { at: 'start' }])

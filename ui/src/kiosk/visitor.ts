@@ -11,7 +11,7 @@ export const place = signal<'kiosk' | 'phone'>('kiosk')
 export type Step =
   | { at: 'start' | 'card' | 'number' | 'year' | 'confirm' | 'reason' | 'here' | 'feel' | 'visits' | 'helped' }
   | { at: 'told'; level: 'R' | 'D' | 'N' }
-  | { at: 'now'; room?: string; ticket?: string; alone?: boolean }
+  | { at: 'now'; room?: string; ticket?: string; alone?: boolean; away?: boolean }
   | { at: 'pick'; moving?: Booking }
 
 // Who stands here and what they said. It is in memory and nowhere else, and wipe() forgets all of it.
@@ -32,9 +32,11 @@ const before = signal<readonly Step[]>([])
 
 // An answer may come after the one who asked has gone: then it leads nowhere.
 const NOBODYS = new Set<Step['at']>(['start', 'card', 'number', 'year', 'helped'])
+/** Also of nobody: a sign of danger that the box did not hear, because it had forgotten them. */
+const isNobodys = (next: Step) => NOBODYS.has(next.at) || (next.at === 'now' && !!next.alone)
 
 const now = (next: Step, past: readonly Step[]) => {
-  if (!opened.value && !NOBODYS.has(next.at)) return
+  if (!opened.value && !isNobodys(next)) return
   batch(() => {
     said.value = undefined
     before.value = past
@@ -54,6 +56,9 @@ export function back(): void {
   if (!last || last.at === 'start') wipe()
   else now(last, before.value.slice(0, -1))
 }
+
+/** From here a number and a year open the door, too; else only a card does. */
+export const byNumber = (): boolean => box.value?.byNumber !== false
 
 /** Nobody waits for it; a page that goes away still sends it. */
 function close(token: string): void {

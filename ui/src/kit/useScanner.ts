@@ -36,6 +36,7 @@ export function useScanner(onScan: (code: string) => void): void {
         e.stopPropagation()
         take(seen.code, seen.typed)
       } else if (seen.kind === 'growing') {
+        e.stopPropagation() // a letter of a card is no shortcut: C would call somebody, L lock the screen
         timer = setTimeout(() => {
           const quiet = silent(state, performance.now())
           if (quiet.kind === 'scan') take(quiet.code, quiet.typed)

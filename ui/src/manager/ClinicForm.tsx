@@ -10,7 +10,7 @@ import { Segmented } from '../kit/choice'
 import { ErrorSummary, type FormError } from '../kit/ErrorSummary'
 import { Check, TextField } from '../kit/Field'
 import { toast } from '../kit/toast'
-import { differences, labels, LEVELS, LINE, read, toForm, type ClinicFields } from './clinicFields'
+import { CARD_ONLY, differences, labels, LEVELS, LINE, read, toForm, type ClinicFields } from './clinicFields'
 import { PlaceFields } from './PlaceFields'
 import { Reasons } from './Reasons'
 import { Stale } from './Stale'
@@ -85,10 +85,13 @@ export function ClinicForm({ clinic }: { clinic: Clinic }) {
           <section class="grp"><h2 class="legend">{t('clinic.line')}</h2>
             <div class="fgrid">
               {LINE.map(({ key, word }) => (
-                <TextField key={key} label={t(`clinic.line.${word}`)} name={`settings.line.${key}`} inputMode="numeric" maxLength={3} value={form.line[key]} hint={word === 'grace' ? t('clinic.line.graceHint') : undefined}
+                <TextField key={key} label={t(`clinic.line.${word}`)} name={`settings.line.${key}`} inputMode="numeric" maxLength={3} value={form.line[key]} hint={t(`clinic.line.${word}Hint`)}
                   onValue={(figure) => set({ line: { ...form.line, [key]: figure } })} error={errorOf(errors, `settings.line.${key}`)} />
               ))}
             </div>
+          </section>
+          <section class="grp"><h2 class="legend">{t('clinic.door')}</h2>
+            <div><Segmented legend={t('clinic.door.cardOnly')} name="settings.door.cardOnly" options={CARD_ONLY.map((value) => ({ value, label: t(`clinic.door.${value}`) }))} value={form.cardOnly} onValue={(cardOnly) => set({ cardOnly })} /><p class="cap">{t('clinic.door.hint')}</p></div>
           </section>
           <section class="grp"><h2 class="legend">{t('clinic.desk')}</h2>
             <div class="fgrid">

@@ -45,7 +45,7 @@ const LOOK = { calm: { state: 'state-k', icon: 'check' }, busy: { state: 'state-
 
 function Row({ load: l, departments }: { load: Load; departments: Departments }) {
   const look = LOOK[l.state]
-  const rooms = l.places.map((p) => [p.room, p.staff.displayName].filter(Boolean).join(' ')).join(', ')
+  const rooms = l.places.map((p) => `${p.room} (${p.staff.displayName})`).join(', ')
   const why = l.why.map((w) => t(`manager.load.why.${w.code}` as Key, w.params)).join('. ')
   return (
     <li class={`mg-load mg-load-${l.state}`} data-testid={`load-${l.state}`}>

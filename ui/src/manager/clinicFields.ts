@@ -13,6 +13,10 @@ export const LEVELS: readonly { key: keyof Targets; level: 0 | 1 | 2 | 3 | 4 }[]
 const TARGET = 'settings.triage.targetMinutes'
 
 type Line = Required<Schema['LineSettings']>
+type CardOnly = NonNullable<Clinic['settings']['door']>['cardOnly']
+
+/** For whom the patients' own door opens by their card only. */
+export const CARD_ONLY = ['never', 'outside', 'always'] as const satisfies readonly CardOnly[]
 
 /** How the line moves, with what the server allows. */
 export const LINE: readonly { key: keyof Line; word: 'grace' | 'pause' | 'fair' | 'fast'; min: number; max: number }[] = [
@@ -29,6 +33,7 @@ export type ClinicFields = Pick<Clinic, 'name' | 'code' | 'district' | 'country'
   lockMinutes: string
   tabletLockMinutes: string
   managersTwo: boolean
+  cardOnly: CardOnly
 }
 
 export function toForm(c: Clinic): ClinicFields {
@@ -37,7 +42,7 @@ export function toForm(c: Clinic): ClinicFields {
   const line = Object.fromEntries(LINE.map(({ key }) => [key, String(c.settings.line?.[key] ?? '')])) as ClinicFields['line']
   const { name, code, district, country, phone, fileSeries, language } = c
   return { name, code, district, country, phone, fileSeries, language, targets, line, nationalIdPattern: c.settings.nationalIdPattern ?? '', reasons: c.settings.reasons, lockMinutes: String(c.settings.lockMinutes), tabletLockMinutes: String(c.settings.tabletLockMinutes),
-    managersTwo: c.settings.managersNeedSecondFactor }
+    managersTwo: c.settings.managersNeedSecondFactor, cardOnly: c.settings.door?.cardOnly ?? 'never' }
 }
 
 /** Labels by the server's field names. */
@@ -60,14 +65,14 @@ export function read(form: ClinicFields, over: Clinic): { body: Omit<Schema['Cli
     if (!(n >= min && n <= max)) wrong.push({ field, text: t('error.out-of-range', { field: names[field]!, min, max }) })
     return n
   }
-  const { targets, line: typed, nationalIdPattern, reasons, lockMinutes, tabletLockMinutes, managersTwo, ...identity } = form
+  const { targets, line: typed, nationalIdPattern, reasons, lockMinutes, tabletLockMinutes, managersTwo, cardOnly, ...identity } = form
   const targetMinutes = Object.fromEntries(LEVELS.map(({ key }) => [key, figure(`${TARGET}.${key}`, targets[key], 0, 1440)])) as unknown as Targets
   const line = Object.fromEntries(LINE.map(({ key, min, max }) => [key, figure(`settings.line.${key}`, typed[key], min, max)])) as unknown as Line
   if (!reasons.length) wrong.push({ field: 'settings.reasons', text: t('error.required', { field: names['settings.reasons']! }) })
   const settings = {
     ...over.settings, triage: { ...over.settings.triage, targetMinutes }, line, nationalIdPattern: nationalIdPattern.trim(), reasons: [...reasons],
     lockMinutes: figure('settings.lockMinutes', lockMinutes, 1, 240), tabletLockMinutes: figure('settings.tabletLockMinutes', tabletLockMinutes, 1, 5),
-    managersNeedSecondFactor: managersTwo,
+    managersNeedSecondFactor: managersTwo, door: { cardOnly },
   }
   return { body: { ...identity, settings }, wrong }
 }
@@ -86,6 +91,7 @@ export function differences(mine: ClinicFields, theirs: ClinicFields) {
     { label: names['settings.reasons']!, mine: words(mine), theirs: words(theirs) },
     { label: names['settings.lockMinutes']!, mine: mine.lockMinutes, theirs: theirs.lockMinutes },
     { label: names['settings.tabletLockMinutes']!, mine: mine.tabletLockMinutes, theirs: theirs.tabletLockMinutes },
+    { label: t('clinic.door.cardOnly'), mine: t(`clinic.door.${mine.cardOnly}`), theirs: t(`clinic.door.${theirs.cardOnly}`) },
     { label: t('clinic.managersTwo'), mine: yes(mine.managersTwo), theirs: yes(theirs.managersTwo) },
   ]
 }

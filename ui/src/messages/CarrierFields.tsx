@@ -1,20 +1,9 @@
-import type { Schema } from '../app/api'
-import { t, type Key } from '../i18n/words'
+import { t } from '../i18n/words'
 import { Chips, Segmented } from '../kit/choice'
-import { PasswordField, TextArea, TextField } from '../kit/Field'
+import { TextArea, TextField } from '../kit/Field'
 import type { Settings } from './say'
-
-export type Told = NonNullable<Schema['ConfigureMessages']['secrets']>
-type Has = Schema['KnownSecrets']
-
-interface Props {
-  form: Settings
-  has: Has
-  told: Told
-  onForm: (part: Partial<Settings>) => void
-  onTold: (part: Told) => void
-  error: (field: string) => string | undefined
-}
+import { RAW, Secret, type Props } from './Secret'
+import { HttpReports, Last, WhatsAppReports } from './ToldFields'
 
 const CARRIERS = ['off', 'modem', 'gateway', 'http', 'whatsapp'] as const
 
@@ -33,37 +22,34 @@ export function CarrierFields(props: Props) {
   )
 }
 
-const RAW = { autoCapitalize: 'none', spellcheck: false } as const
-
-function Secret({ name, label, hint, has, told, onTold }: { name: keyof Has; label: Key; hint?: string } & Pick<Props, 'has' | 'told' | 'onTold'>) {
-  const kept = has[name] && told[name] === undefined
-  return <PasswordField label={t(label)} name={`secrets.${name}`} optional={kept ? t('message.secretKept') : undefined} autoComplete="off" value={told[name] ?? ''} onValue={(v) => onTold({ [name]: v || undefined })} hint={hint} />
-}
-
-function Modem({ form, onForm, error, ...secrets }: Props) {
+function Modem(props: Props) {
+  const { form, onForm, error } = props
   const set = (part: Partial<Settings['modem']>) => onForm({ modem: { ...form.modem, ...part } })
   return (
     <div class="fgrid">
       <TextField {...RAW} label={t('message.modem.port')} name="settings.modem.port" maxLength={120} value={form.modem.port ?? ''} onValue={(port) => set({ port })} hint={t('message.modem.portHint')} error={error('modem.port')} />
       <TextField {...RAW} label={t('message.modem.balanceCode')} name="settings.modem.balanceCode" optional maxLength={20} value={form.modem.balanceCode ?? ''} onValue={(balanceCode) => set({ balanceCode })} hint={t('message.modem.balanceHint')} error={error('modem.balanceCode')} />
-      <Secret name="modemPin" label="message.modem.pin" hint={t('message.modem.pinHint')} {...secrets} />
+      <Secret name="modemPin" label="message.modem.pin" hint={t('message.modem.pinHint')} {...props} />
     </div>
   )
 }
 
-function Gateway({ form, onForm, error, ...secrets }: Props) {
+function Gateway(props: Props) {
+  const { form, onForm, error, last } = props
   const set = (part: Partial<Settings['gateway']>) => onForm({ gateway: { ...form.gateway, ...part } })
   return (
     <div class="fgrid">
       <TextField {...RAW} full label={t('message.gateway.url')} name="settings.gateway.url" maxLength={200} placeholder="http://192.168.1.20:8080" value={form.gateway.url ?? ''} onValue={(url) => set({ url })} error={error('gateway.url')} />
       <TextField {...RAW} label={t('message.gateway.user')} name="settings.gateway.user" maxLength={80} value={form.gateway.user ?? ''} onValue={(user) => set({ user })} error={error('gateway.user')} />
-      <Secret name="gatewayPassword" label="message.gateway.password" {...secrets} />
-      <Secret name="gatewayKey" label="message.gateway.key" hint={t('message.gateway.keyHint', { url: `${location.origin}/api/v1/messages/told` })} {...secrets} />
+      <Secret name="gatewayPassword" label="message.gateway.password" {...props} />
+      <Secret name="gatewayKey" label="message.gateway.key" hint={t('message.gateway.keyHint', { url: `${location.origin}/api/v1/messages/told` })} {...props} />
+      {props.has.gatewayKey && <Last at={last.gateway} />}
     </div>
   )
 }
 
-function Http({ form, onForm, error, ...secrets }: Props) {
+function Http(props: Props) {
+  const { form, onForm, error } = props
   const set = (part: Partial<Settings['http']>) => onForm({ http: { ...form.http, ...part } })
   const headers = (form.http.headers ?? []).map((h) => `${h.name}: ${h.value}`).join('\n')
   const readHeaders = (text: string) => text.split('\n').flatMap((line) => (line.trim() ? [{ name: line.split(':')[0]!.trim(), value: line.slice(line.indexOf(':') + 1).trim() }] : []))
@@ -74,7 +60,8 @@ function Http({ form, onForm, error, ...secrets }: Props) {
       <TextField {...RAW} label={t('message.http.reference')} name="settings.http.reference" optional maxLength={80} value={form.http.reference ?? ''} onValue={(reference) => set({ reference })} />
       <TextArea full label={t('message.http.body')} name="settings.http.body" optional rows={3} maxLength={2000} value={form.http.body ?? ''} onValue={(body) => set({ body })} placeholder={'{"to": "{to}", "text": "{text}"}'} />
       <Lines label={t('message.http.headers')} name="settings.http.headers" value={headers} onValue={(text) => set({ headers: readHeaders(text) })} error={error('http.headers[0].name') ?? error('http.headers[0].value')} />
-      <Secret name="httpSecret" label="message.http.secret" {...secrets} />
+      <Secret name="httpSecret" label="message.http.secret" {...props} />
+      <HttpReports {...props} />
     </div>
   )
 }
@@ -84,15 +71,17 @@ function Lines({ value, onValue, ...rest }: { label: string; name: string; value
   return <TextArea full optional rows={2} maxLength={1500} value={value} onValue={onValue} placeholder="Authorization: Bearer {secret}" {...rest} />
 }
 
-function WhatsApp({ form, onForm, error, ...secrets }: Props) {
+function WhatsApp(props: Props) {
+  const { form, onForm, error } = props
   const w = form.whatsapp
   const set = (part: Partial<Settings['whatsapp']>) => onForm({ whatsapp: { ...w, ...part } })
   return (
     <div class="fgrid">
       <TextField {...RAW} label={t('message.whatsapp.numberId')} name="settings.whatsapp.numberId" inputMode="numeric" maxLength={40} value={w.numberId ?? ''} onValue={(numberId) => set({ numberId })} error={error('whatsapp.numberId')} />
-      <Secret name="whatsappToken" label="message.whatsapp.token" {...secrets} />
+      <Secret name="whatsappToken" label="message.whatsapp.token" {...props} />
       <TextField {...RAW} label={t('message.whatsapp.prefix')} name="settings.whatsapp.prefix" optional maxLength={40} value={w.prefix ?? ''} onValue={(prefix) => set({ prefix })} hint={t('message.whatsapp.prefixHint')} error={error('whatsapp.prefix')} />
       <TextField {...RAW} label={t('message.whatsapp.version')} name="settings.whatsapp.version" optional maxLength={8} placeholder="v23.0" value={w.version ?? ''} onValue={(version) => set({ version })} error={error('whatsapp.version')} />
+      <WhatsAppReports {...props} />
     </div>
   )
 }

@@ -9,8 +9,9 @@ import { ErrorSummary, type FormError } from '../kit/ErrorSummary'
 import { Check, TextField } from '../kit/Field'
 import { Note } from '../kit/message'
 import { toast } from '../kit/toast'
-import { CarrierFields, type Told } from './CarrierFields'
+import { CarrierFields } from './CarrierFields'
 import { KINDS, type Settings } from './say'
+import type { Told } from './Secret'
 import { TryIt } from './TryIt'
 import { WordingFields } from './WordingFields'
 
@@ -19,11 +20,12 @@ type Read = Schema['MessageSettingsRead']
 const LABELS: Record<string, Key> = {
   remindAt: 'message.remindAt', quietFrom: 'message.quietFrom', quietUntil: 'message.quietUntil', callUpBefore: 'message.callUpBefore', signature: 'message.signature', partPrice: 'message.partPrice',
   'modem.port': 'message.modem.port', 'modem.balanceCode': 'message.modem.balanceCode', 'gateway.url': 'message.gateway.url', 'gateway.user': 'message.gateway.user', 'http.url': 'message.http.url',
-  'whatsapp.numberId': 'message.whatsapp.numberId', 'whatsapp.prefix': 'message.whatsapp.prefix', 'whatsapp.version': 'message.whatsapp.version',
+  'http.reports.header': 'message.told.header', 'http.reports.reference': 'message.told.reference', 'http.reports.status': 'message.told.status', 'http.reports.delivered': 'message.told.delivered',
+  'http.reports.from': 'message.told.from', 'http.reports.text': 'message.told.text', 'whatsapp.numberId': 'message.whatsapp.numberId', 'whatsapp.prefix': 'message.whatsapp.prefix', 'whatsapp.version': 'message.whatsapp.version',
 }
 
 function labels(): Record<string, string> {
-  const all: Record<string, string> = {}
+  const all: Record<string, string> = { 'secrets.httpKey': t('message.told.key'), 'secrets.whatsappVerify': t('message.told.verify') }
   for (const [field, key] of Object.entries(LABELS)) all[`settings.${field}`] = t(key)
   for (const [kind, name] of KINDS) for (const [lang, word] of [['en', 'English'], ['st', 'Sesotho']]) all[`settings.wordings.${name}.${lang}`] = `${t(`message.kind.${kind}`)}, ${word}`
   return all
@@ -41,7 +43,7 @@ export function SettingsForm({ read }: { read: Read }) {
   const set = (part: Partial<Settings>) => setForm((f) => ({ ...f, ...part }))
   const show = (r: Read) => { setBase(r); setForm(r.settings); setPrice((r.settings.partPrice / 100).toFixed(2)); setTold({}); setErrors([]); setStale(false) }
   useEffect(() => { if (location.hash === '#wordings') document.getElementById('wordings')?.scrollIntoView() }, [])
-  const error = (field: string) => errorOf(errors, `settings.${field}`)
+  const error = (field: string) => errorOf(errors, `settings.${field}`) ?? errorOf(errors, field)
 
   async function save() {
     const cents = Math.round(Number(price.replace(',', '.')) * 100)
@@ -68,7 +70,7 @@ export function SettingsForm({ read }: { read: Read }) {
         <ErrorSummary errors={errors} />
         {stale && <Note tone="warn" alert>{t('error.stale')} <Button size="s" onClick={() => { void ask(api.GET('/api/v1/messages/settings')).then(show) }}>{t('message.readAgain')}</Button></Note>}
         <div class="card pad-l stack-l stack">
-          <section class="grp"><h2 class="legend">{t('message.how')}</h2><CarrierFields form={form} has={base.has} told={told} onForm={set} onTold={(part) => setTold((x) => ({ ...x, ...part }))} error={error} /></section>
+          <section class="grp"><h2 class="legend">{t('message.how')}</h2><CarrierFields form={form} has={base.has} last={base.told} told={told} onForm={set} onTold={(part) => setTold((x) => ({ ...x, ...part }))} error={error} /></section>
           <section class="grp"><h2 class="legend">{t('message.what')}</h2>
             <div class="stack">
               {KINDS.map(([kind, name]) => <Check key={name} name={`settings.${name}`} label={<>{t(`message.kind.${kind}`)}: <span class="t2">{t(`message.when.${kind}`)}</span></>} checked={form[name]} onChange={(on) => set({ [name]: on })} />)}

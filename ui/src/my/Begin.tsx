@@ -1,5 +1,5 @@
 import { Shell, Answer } from '../kiosk/Shell'
-import { go } from '../kiosk/visitor'
+import { byNumber, go } from '../kiosk/visitor'
 import { t } from '../i18n/words'
 
 /** Who is it? By what only they have: a number and a year, or the card itself. */
@@ -10,10 +10,11 @@ export function Begin() {
         <h1>{t('kiosk.myTitle')}</h1>
         <p class="ki-sub">{t('kiosk.myLead')}</p>
         <p class="ki-sub ki-cap">{t('kiosk.myForgets')}</p>
+        {!byNumber() && <p class="ki-sub ki-cap">{t('kiosk.cardDesk')}</p>}
       </div>
       <div class="ki-ans ki-one">
-        <Answer icon="user" testid="by-number" onClick={() => go({ at: 'number' })}>{t('kiosk.byNumber')}</Answer>
-        <Answer second icon="camera" testid="by-card" onClick={() => go({ at: 'card' })}>{t('kiosk.byCard')}</Answer>
+        {byNumber() && <Answer icon="user" testid="by-number" onClick={() => go({ at: 'number' })}>{t('kiosk.byNumber')}</Answer>}
+        <Answer second={byNumber()} icon="camera" testid="by-card" onClick={() => go({ at: 'card' })}>{t('kiosk.byCard')}</Answer>
       </div>
     </Shell>
   )

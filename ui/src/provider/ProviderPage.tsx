@@ -73,6 +73,7 @@ function Form({ settings, onSaved, onStale }: { settings: Settings; onSaved: (no
         <section class="grp"><h2 class="legend">{t('clinic.provider.leavesTitle')}</h2>
           <div class="stack">
             <p>{t('clinic.provider.leaves')}</p>
+            <p>{t('clinic.provider.asks')}</p>
             <Note tone="warn" icon="shield">{t('clinic.provider.law')}</Note>
             <div><Check label={t('clinic.provider.agree')} name="agreed" checked={agreed} onChange={setAgreed} /></div>
             <div><Check label={t('clinic.provider.on')} name="on" checked={on} onChange={setOn} /></div>

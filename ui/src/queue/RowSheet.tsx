@@ -38,7 +38,7 @@ export function RowSheet({ row, who, onStep, onClose }: { row: QueueRow; who: Wh
   return (
     <Sheet size="s" before={<Ticket number={row.ticket} />} title={showName(p.displayName)} sub={facts} onClose={onClose}>
       <div class="row row-s wrap">
-        <TriageBadge level={row.level as Level} />
+        {!(row.collectOnly && row.level === 0) && <TriageBadge level={row.level as Level} />}
         {row.reason && <span>{reasonText(row.reason)}</span>}
         <Marks row={row} />
       </div>

@@ -1,5 +1,5 @@
 import { api, ask } from '../app/api'
-import { errorText } from '../app/problem'
+import { complain } from '../app/complain'
 import { navigate, path } from '../app/router'
 import { uuidv7 } from '../app/uuidv7'
 import { timeText } from '../i18n/dates'
@@ -17,7 +17,7 @@ async function attempt(run: () => Promise<unknown>): Promise<boolean> {
     await run()
     return true
   } catch (e) {
-    toast(errorText(e))
+    complain(e)
     return false
   }
 }

@@ -1,7 +1,6 @@
 import './today.css'
 import { can } from '../app/session'
 import type { Board } from '../queue/useBoard'
-import { DueAgain } from './DueAgain'
 import { ExpectedToday } from './Expected'
 import { LastRecords, SeenToday } from './Records'
 import { SaidToday } from './Said'
@@ -11,7 +10,6 @@ export default function Side({ of, board }: { of: 'desk' | 'nurse' | 'doctor'; b
   return (
     <>
       {of === 'desk' && can('appointment.day') && <ExpectedToday />}
-      {of === 'nurse' && <DueAgain rows={board?.entries ?? []} />}
       {of !== 'doctor' && can('selfTriage.list') && <SaidToday />}
       {of === 'doctor' && <SeenToday gone={board?.doneToday ?? []} />}
       {of === 'doctor' && can('patient.search') && <LastRecords />}

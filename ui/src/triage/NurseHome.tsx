@@ -22,6 +22,7 @@ import { stepLook, take } from '../queue/steps'
 import { me, useBoard } from '../queue/useBoard'
 import { side, useAfter, WELL_AFTER_MS } from '../today/later'
 import { BySelf, LevelOf, saysMore } from './BySelf'
+import { DueAgain } from './DueAgain'
 import { mine } from './mine'
 
 /** The nurse's line: whom to triage next, who waits for it, who waits for the clinician, what is unfinished. */
@@ -48,12 +49,13 @@ export default function NurseHome() {
             : list.next ? <Next row={list.next} who={who} onStep={begin} onMore={more} />
             : <div class="card"><Empty title={t('home.nobodyToTriage')} text={t('queue.emptyLead')}><Button icon="line" href="/queue">{t('queue.seeAll')}</Button></Empty></div>}
           {list.triage.length > 0 && <section class="nh-list"><h2>{t('home.toTriage')} <span class="t2 num">{list.triage.length}</span></h2><Rows rows={list.triage} who={who} onStep={begin} more={more} fading={line.fading} /></section>}
+          <DueAgain rows={rows} />
         </div>
         <div class="nh-side">
           <Drafts drafts={(drafts.data ?? []).filter((d) => d.visitId !== list.next?.visitId)} rows={rows} />
           {list.waiting.length > 0 && <section class="nh-list"><h2>{t('home.waitingClinician')} <span class="t2 num">{list.waiting.length}</span></h2><Rows rows={list.waiting} who={who} more={more} fading={line.fading} /></section>}
-          {after && <div class="nh-later"><Lazy over load={side} props={{ of: 'nurse' as const, board: line.all }} /></div>}
         </div>
+        {after && <div class="nh-later"><Lazy over load={side} props={{ of: 'nurse' as const, board: line.all }} /></div>}
       </div>
       {over?.what === 'row' && <RowSheet row={over.row} who={who} onStep={begin} onClose={close} />}
       {over?.what === 'later' && <LaterSheet row={over.row} onClose={close} onLater={(minutes) => { close(); void later(over.row, minutes).then(line.reload) }} />}

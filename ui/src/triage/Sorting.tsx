@@ -40,7 +40,7 @@ const COMPLAINTS = ['fever', 'cough', 'breathing', 'pain', 'vomiting', 'diarrhoe
 
 const GROWING_YEARS = 18
 
-const patientSaid = () => laterWords(import('./PatientSaid'))
+export const patientSaid = () => laterWords(import('./PatientSaid'))
 
 interface Props { chart: Schema['Chart']; record: Schema['VisitRecord']; signs: readonly Sign[] }
 

@@ -1,6 +1,7 @@
 import './triage.css'
 import type { PageArgs } from '../app/pages'
 import { api, ask } from '../app/api'
+import { fetchFirst } from '../app/Lazy'
 import { useLive } from '../app/live'
 import { Page } from '../app/Page'
 import { errorText } from '../app/problem'
@@ -10,7 +11,7 @@ import { isLinking } from '../joined/file'
 import { Button } from '../kit/Button'
 import { Empty, Note, Skeleton } from '../kit/message'
 import { showName } from '../kit/person'
-import { Sorting } from './Sorting'
+import { patientSaid, Sorting } from './Sorting'
 
 /** Opens the chart of the visit's patient; the line knows whose it is without opening a second record. */
 async function open(visitId: string) {
@@ -21,6 +22,7 @@ async function open(visitId: string) {
     ask(api.GET('/api/v1/patients/{patientId}/chart', { params: { path: { patientId } } })),
     ask(api.GET('/api/v1/triage/signs')),
   ])
+  if (chart.patientSaid.length) await fetchFirst(patientSaid).catch(() => undefined)
   return { chart, signs: signs ?? [] }
 }
 
