@@ -48,7 +48,7 @@ func aboutBookings() map[access.Action][]maker {
 	}
 	return map[access.Action][]maker{
 		"appointment.schedule": {func(t *testing.T, c *apitest.Clinic) command {
-			return command{"/departments/" + takingBookings(t, c) + "/schedule", 1, with(hours(), map[string]any{"hours": []any{weekdays("12:00", 3)}})}
+			return command{"/departments/" + takingBookings(t, c) + "/schedule", 1, with(hours(), map[string]any{"hours": []any{with(weekdays("12:00", 3), map[string]any{"breakFrom": "10:00", "breakUntil": "10:30"})}})}
 		}},
 		"appointment.close": {func(t *testing.T, c *apitest.Clinic) command {
 			return command{"/closed-days", 0, closing(takingBookings(t, c))}

@@ -69,7 +69,7 @@ func aboutTheDoor() map[access.Action][]maker {
 			return command{"/door/check-in", 0, map[string]any{"id": apitest.ID(), "reason": "general", "language": "st"}}
 		}},
 		"door.ask": {func(_ *testing.T, c *apitest.Clinic) command {
-			return command{"/door/self-triage", 0, answers(map[string]any{"finished": false})}
+			return command{"/door/self-triage", 0, answers(map[string]any{"finished": false, "consent": "yes"})}
 		}},
 		"door.help": {func(*testing.T, *apitest.Clinic) command {
 			return command{"/door/help", 0, map[string]any{"id": apitest.ID(), "reason": "help"}}
