@@ -5,6 +5,7 @@ import (
 	"mime"
 	"net/http"
 	"net/netip"
+	"slices"
 	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -142,15 +143,20 @@ var toKnock = map[string]bool{"/open": true, "/photo": true, "/help": true}
 // at is where somebody stands before the door.
 func (e exchange) at() door.At {
 	kiosk := e.device.Kind == device.Kiosk
-	at := door.At{From: e.from(), Kiosk: kiosk, Inside: kiosk || ofTheHouse(e.r.RemoteAddr), Staff: e.staff}
+	at := door.At{From: e.from(), Kiosk: kiosk, Inside: kiosk || ofTheHouse(e.r), Staff: e.staff}
 	at.Token = "" // of a staff session: none of the door's business
 	return at
 }
 
-// ofTheHouse reports an address of the clinic's own network.
-func ofTheHouse(remote string) bool {
-	at, err := netip.ParseAddrPort(remote)
-	if err != nil {
+// handedOn are the heads by which a proxy or a tunnel says that it asks for somebody
+// else: then its own address, which is mostly of this network, says nothing of where
+// that is. Whoever writes one themselves only puts themselves outside.
+var handedOn = []string{"Forwarded", "X-Forwarded-For", "X-Real-Ip", "Via", "Cf-Connecting-Ip"}
+
+// ofTheHouse reports that somebody on the clinic's own network asks.
+func ofTheHouse(r *http.Request) bool {
+	at, err := netip.ParseAddrPort(r.RemoteAddr)
+	if err != nil || slices.ContainsFunc(handedOn, func(name string) bool { return r.Header.Get(name) != "" }) {
 		return false
 	}
 	addr := at.Addr().Unmap()

@@ -110,6 +110,21 @@ func view(phone *apitest.Client) (v door.DoorView) {
 	return v
 }
 
+// A proxy or a tunnel by which a clinic publishes its box asks from the clinic's own network, for people who are elsewhere.
+func TestWhoIsHandedOnIsNotAtTheClinic(t *testing.T) {
+	t.Parallel()
+	c := apitest.New(t)
+	phone, _ := c.Patient()
+	for _, header := range [][]string{nil, {"X-Forwarded-For", "10.0.0.7"}, {"Forwarded", "for=10.0.0.7"}, {"Via", "1.1 tunnel"}} {
+		var v door.DoorView
+		phone.Send(http.MethodGet, "/door", nil, header...).Want(http.StatusOK).JSON(&v)
+		if here := header == nil; v.Inside != here || v.May.CheckIn != here {
+			t.Errorf("%v: %+v", header, v)
+		}
+	}
+	phone.Send(http.MethodPost, "/door/check-in", map[string]any{"id": apitest.ID(), "reason": "general"}, "X-Forwarded-For", "10.0.0.7").Refused(http.StatusConflict, "door-inside")
+}
+
 // From a card to the nurse: what the patient does by themselves, and who hears of it.
 func TestAPatientComesInByThemselves(t *testing.T) {
 	t.Parallel()
