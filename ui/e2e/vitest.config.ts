@@ -15,6 +15,7 @@ export default defineConfig({
   test: {
     include: ['e2e/**/*.e2e.ts'],
     globalSetup: ['e2e/clinics.ts'],
+    reporters: ['default', './e2e/lastly.ts'],
     maxWorkers: 2,
     isolate: false, // the library that drives the browser is read once a worker, not once a file
     sequence: { sequencer: WalksFirst },

@@ -18,8 +18,11 @@ export function ServeSheet({ now, departments, onDone, onClose }: {
 }) {
   const open = departments.filter((d) => d.active)
   const mine = session.value?.staff.departments?.[0]
-  const [departmentId, setDepartment] = useState(now?.departmentId ?? open.find((d) => d.id === mine)?.id ?? open[0]?.id ?? '')
-  const [room, setRoom] = useState(now?.room ?? '')
+  // Until something is chosen it follows what is known: the departments may come after the sheet.
+  const [chosen, setDepartment] = useState<string>()
+  const [typed, setRoom] = useState<string>()
+  const departmentId = chosen ?? now?.departmentId ?? open.find((d) => d.id === mine)?.id ?? open[0]?.id ?? ''
+  const room = typed ?? now?.room ?? ''
   const [missing, setMissing] = useState(false)
   const id = useCommandId()
   const rooms = open.find((d) => d.id === departmentId)?.rooms ?? []
