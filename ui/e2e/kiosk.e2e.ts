@@ -58,6 +58,13 @@ afterAll(async () => {
   await clinic.close()
 })
 
+/** Shows a card, and answers the token that the page was given for it. */
+async function letIn(who: Known): Promise<string> {
+  const opened = kiosk.waitForResponse((r) => r.url().endsWith('/door/open'))
+  await scan(kiosk, who.card)
+  return ((await (await opened).json()) as { token: string }).token
+}
+
 /** What somebody finds who comes to the screen afterwards. */
 async function expectNobody(page: Page): Promise<void> {
   const left = await page.evaluate(() => ({
@@ -123,9 +130,7 @@ test('who walks away is forgotten after half a minute and a quarter', async () =
   await kiosk.clock.install()
   await kiosk.goto(clinic.url)
   await at(kiosk, 'kiosk-start')
-  const opened = kiosk.waitForResponse((r) => r.url().endsWith('/door/open'))
-  await scan(kiosk, neo.card)
-  const { token } = (await (await opened).json()) as { token: string }
+  const token = await letIn(neo)
   await tap(kiosk, 'yes')
   await at(kiosk, 'kiosk-reason')
   const knows = () => kiosk.evaluate(async (t) => (await fetch('/api/v1/door', { headers: { 'Karete-Door': t } })).status, token)
@@ -156,9 +161,7 @@ test('there is no way out: not back, not another address, not another question',
   await at(kiosk, 'kiosk-start')
   await expectNobody(kiosk)
 
-  const opened = kiosk.waitForResponse((r) => r.url().endsWith('/door/open'))
-  await scan(kiosk, neo.card)
-  const { token } = (await (await opened).json()) as { token: string }
+  const token = await letIn(neo)
   const asked = await kiosk.evaluate(async ([t, other]) => {
     const ask = async (path: string, method = 'GET', body?: object) => {
       const answer = await fetch(`/api/v1${path}`, { method, headers: { 'Karete-Door': t!, 'Content-Type': 'application/json' }, ...(body && { body: JSON.stringify(body) }) })
@@ -196,9 +199,7 @@ test('answers go to nobody outside without a Yes, and are not lost in silence', 
   await setting(true, version)
   await kiosk.goto(clinic.url)
   await at(kiosk, 'kiosk-start')
-  const opened = kiosk.waitForResponse((r) => r.url().endsWith('/door/open'))
-  await scan(kiosk, neo.card)
-  const { token } = (await (await opened).json()) as { token: string }
+  const token = await letIn(neo)
   await tap(kiosk, 'yes')
   await tap(kiosk, 'reason-general')
   await tap(kiosk, 'feel')

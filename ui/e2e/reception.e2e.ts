@@ -56,6 +56,33 @@ test('a figure chooses the department; somebody in the line is told, not doubled
   await clerk.keyboard.press('Escape')
 })
 
+test('Enter before the places are there counts, once; what did not go is pressed again', async () => {
+  await register(clerk, { familyName: 'Tau', givenNames: 'Neo', sex: 'male', birth: '40' })
+  await home()
+  let letGo = () => {}
+  const held = new Promise<void>((done) => { letGo = done })
+  await clerk.route('**/api/v1/queue', async (route) => {
+    await held
+    await route.continue()
+  })
+  let sent = 0
+  await clerk.route('**/api/v1/visits', (route) => (++sent === 1 ? route.abort() : route.continue()))
+  await clerk.keyboard.type('tau')
+  await clerk.keyboard.press('Enter')
+  await clerk.locator('dialog h2', { hasText: 'Neo Tau' }).waitFor()
+  const checkIn = clerk.getByTestId('check-in').and(clerk.locator(':not([aria-busy])'))
+  await checkIn.waitFor()
+  await clerk.keyboard.press('Enter')
+  await clerk.locator('[data-testid=check-in][aria-busy]').waitFor()
+  expect(sent).toBe(0)
+  letGo()
+  await clerk.locator('dialog [role=alert]').waitFor()
+  await checkIn.click()
+  await clerk.getByTestId('checked-in').filter({ hasText: 'OPD-' }).waitFor()
+  expect(sent).toBe(2)
+  await clerk.unrouteAll({ behavior: 'ignoreErrors' })
+})
+
 test('the ticket is printed from the bar by its key', async () => {
   await register(clerk, { familyName: 'Pohano', givenNames: 'Pohano', sex: 'male', birth: '3 2 1999' })
   await clerk.getByTestId('check-in-here').click()

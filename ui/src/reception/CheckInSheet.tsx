@@ -60,12 +60,15 @@ function CheckIn({ patientId, onClose }: Props) {
 
   // Enter before the places are there counts, once it is to be seen who it is about.
   const [wanted, want] = useState(false)
+  const lost = board.error !== undefined
   useEffect(() => {
-    if (wanted && ready && !here[0]) void send(false)
-  }, [wanted, ready])
+    if (!wanted || !(ready || lost)) return
+    want(false) // once: what is refused is pressed anew, and nobody is checked in when the box comes back after a while
+    if (ready && !here[0]) void send(false)
+  }, [wanted, ready, lost])
 
   const send = async (emergency: boolean) => {
-    if (p && !ready && !emergency) want(true)
+    if (p && !ready && !lost && !emergency) want(true)
     if (busy || !ready) return
     setBusy(true)
     setFailed(undefined)
